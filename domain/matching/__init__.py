@@ -1,0 +1,1 @@
+"""The engine: knows seekers and openings as arrays, not workers and brands."""

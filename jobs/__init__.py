@@ -1,0 +1,1 @@
+"""The clock: what the platform does unasked, and when."""

@@ -1,0 +1,1 @@
+"""The code tables that come with the product: divisions, occupations, industries, real job titles."""

@@ -1,0 +1,1 @@
+"""What is asked: a typed question becomes an engine-neutral plan of clauses."""
