@@ -1,0 +1,94 @@
+"""Accounts: who somebody is to the platform, and how far an official's word reaches."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from domain.divisions import lies_within
+from domain.errors import RuleBroken
+
+SHORTEST_PASSWORD = 8
+"""NIST SP 800-63B §5.1.1.2: at least eight characters, and no rule about which."""
+LONGEST_PASSWORD = 200
+
+
+class Role(StrEnum):
+    """What an account may do; each account has one."""
+
+    WORKER = "worker"
+    ENTERPRISE = "enterprise"
+    AGENCY = "agency"
+    COUNTY_OFFICIAL = "county_official"
+    CITY_OFFICIAL = "city_official"
+    ADMINISTRATOR = "administrator"
+
+
+OFFICIALS = frozenset({Role.COUNTY_OFFICIAL, Role.CITY_OFFICIAL})
+SIGN_UP_ROLES = frozenset({Role.WORKER, Role.ENTERPRISE, Role.AGENCY})
+"""Officials and administrators are appointed, they do not sign up."""
+
+
+class PhoneInvalid(RuleBroken):
+    """A phone number is not a mobile number that can exist in mainland China."""
+
+    field = "phone"
+
+
+class PhoneTaken(RuleBroken):
+    """An account with this phone number exists."""
+
+    field = "phone"
+
+
+class PasswordTooShort(RuleBroken):
+    """A password is shorter than eight characters."""
+
+    field = "password"
+
+
+class PasswordTooLong(RuleBroken):
+    """A password is longer than anybody types."""
+
+    field = "password"
+
+
+class PasswordTooCommon(RuleBroken):
+    """A password is among the first that anybody would try, or is the phone number."""
+
+    field = "password"
+
+
+class SignInRefused(RuleBroken):
+    """Phone and password do not belong together; which of them is wrong is not said."""
+
+    field = "password"
+
+
+class OutOfScope(RuleBroken):
+    """An official may decide only in the own division."""
+
+
+_FIRST_TRIES = frozenset(
+    {"12345678", "123456789", "1234567890", "87654321", "11111111", "88888888", "66666666", "00000000", "password"}
+    | {"qwertyui", "asdfghjk", "abcd1234", "a1234567", "1qaz2wsx", "iloveyou", "woaini520", "woaini1314", "5201314520"}
+)
+
+
+def check_password(password: str, *, phone: str) -> None:
+    """Raises PasswordTooShort, PasswordTooLong or PasswordTooCommon."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort(least=SHORTEST_PASSWORD)
+    if len(password) > LONGEST_PASSWORD:
+        raise PasswordTooLong(most=LONGEST_PASSWORD)
+    if password.casefold() in _FIRST_TRIES or password == phone or len(set(password)) == 1:
+        raise PasswordTooCommon
+
+
+def check_scope(role: Role, division_code: str, target_division_code: str) -> None:
+    """Whether an official of a division may decide about something in another. Raises OutOfScope.
+
+    The city decides everywhere in it, a county in its own towns; nobody else decides at all. An administrator keeps the
+    machine and decides nothing about people.
+    """
+    if role not in OFFICIALS or not lies_within(target_division_code, division_code):
+        raise OutOfScope(role=role, division=division_code, target=target_division_code)

@@ -1,0 +1,103 @@
+"""python -m jobs · python -m jobs list · python -m jobs run fairs.assemble."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+from tqdm import tqdm
+
+from domain.runs import AlreadyAsked, RunState
+from jobs import clock, runner
+from jobs.schedule import TIMETABLE, entry
+from webapp.app import create_app
+from webapp.reads.runs import find_run, latest_run_of_each
+from webapp.services.leases import LeaseHeld, is_held
+from webapp.services.runs import request_run
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Without a command: be the clock, until stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    if context.invoked_subcommand is None:
+        try:
+            clock.serve(create_app())
+        except LeaseHeld as held:
+            raise click.ClickException(f"Another clock runs already ({held.holder}).") from held
+
+
+@main.command("list")
+def list_jobs() -> None:
+    """The timetable, and how each job did last time."""
+    app = create_app()
+    with app.app_context():
+        latest = latest_run_of_each()
+    for item in TIMETABLE:
+        run = latest.get(item.name)
+        when = item.cron or f"every {item.seconds} s"
+        state = (
+            f"{run.state} {run.finished_at or run.started_at or run.created_at:%Y-%m-%d %H:%M}" if run else "never ran"
+        )
+        click.echo(f"{item.name:24} {when:16} {state}")
+
+
+@main.command("run")
+@click.argument("name", type=click.Choice([item.name for item in TIMETABLE]))
+def run_job(name: str) -> None:
+    """Run the job NAME now: in the clock where one runs, else here."""
+    app = create_app()
+    with app.app_context():
+        has_clock = is_held(clock.LEASE)
+    counts = _in_the_clock(app, name) if has_clock else _here(app, name)
+    if counts is None:
+        sys.exit(1)
+    click.echo(json.dumps(counts, ensure_ascii=False))
+
+
+def _here(app: Flask, name: str) -> dict[str, object] | None:
+    with _bar(name) as bar:
+        try:
+            return runner.run(app, entry(name), listener=lambda *progress: _show(bar, *progress))
+        except LeaseHeld as held:
+            raise click.ClickException(f"{name} is running already ({held.holder}).") from held
+
+
+def _in_the_clock(app: Flask, name: str) -> dict[str, object] | None:
+    """Ask the clock, which alone may write the embedded index, and watch."""
+    with app.app_context(), _bar(name) as bar:
+        try:
+            run_id = request_run(name, account_id=None)
+        except AlreadyAsked as refusal:
+            raise click.ClickException(f"{name} waits or runs already.") from refusal
+        while True:
+            run = find_run(run_id)
+            if run is None or run.state in {RunState.FAILED, RunState.ABANDONED}:
+                click.echo(run.error if run else "The run is gone.", err=True)
+                return None
+            _show(bar, run.done, run.total, run.note)
+            if run.state is RunState.SUCCEEDED:
+                return run.counts
+            time.sleep(0.3)
+
+
+def _bar(name: str) -> tqdm:
+    return tqdm(desc=name, unit="", disable=None, leave=False)
+
+
+def _show(bar: tqdm, done: int, total: int, note: str) -> None:
+    bar.total, bar.n = total or None, done
+    bar.set_postfix_str(note)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""The clock process: winds the timetable, serves requests, makes up what was missed. The only importer of APScheduler."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from jobs import runner
+from jobs.schedule import TIMETABLE, Entry, entry
+from webapp.calendar import now
+from webapp.reads.runs import has_ever_run, last_success_due, requested_runs
+from webapp.services.leases import release, this_process
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.base import BaseScheduler
+    from flask import Flask
+
+log = logging.getLogger("laopin.clock")
+
+LEASE = "clock"
+LOOKS_BACK = timedelta(days=8)
+"""A missed run is made up when its moment lies within this."""
+
+
+def serve(app: Flask) -> None:
+    """Be the clock until told to stop. Raises LeaseHeld while another process is."""
+    with app.app_context(), runner.alone(app, LEASE):
+        scheduler = BlockingScheduler(
+            timezone=ZoneInfo(app.config["SETTINGS"].timezone),
+            executors={"default": ThreadPoolExecutor(1), "often": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600},
+        )
+        wind(scheduler, app)
+        _stop_at_once_on_signals(app)
+        log.info("The clock runs.")
+        scheduler.start()
+
+
+def wind(scheduler: BaseScheduler, app: Flask) -> None:
+    """Put the timetable on a scheduler, and what was missed since the last run in front of it."""
+    zone = ZoneInfo(app.config["SETTINGS"].timezone)
+    for item in TIMETABLE:
+        if item.seconds:
+            scheduler.add_job(
+                runner.OftenRun(app, item), IntervalTrigger(seconds=item.seconds), id=item.name, executor="often"
+            )
+            continue
+        trigger = CronTrigger.from_crontab(item.cron, timezone=zone)
+        scheduler.add_job(_serve_timetable, trigger, args=[app, item, trigger], id=item.name)
+        missed = missed_moment(app, item, trigger)
+        if missed:
+            scheduler.add_job(_run, args=[app, item], kwargs={"due_at": missed}, id=f"{item.name} missed")
+    seconds = app.config["SETTINGS"].clock_seconds
+    scheduler.add_job(_serve_requests, IntervalTrigger(seconds=seconds), args=[app], id="requests")
+
+
+def missed_moment(app: Flask, item: Entry, trigger: CronTrigger) -> datetime | None:
+    """The latest moment of the timetable that should have been served and was not; a job that never ran missed none."""
+    with app.app_context():
+        if not has_ever_run(item.name):
+            return None
+        served = last_success_due(item.name)
+    due = latest_moment(trigger, now())
+    return due if due and (served is None or served < due) else None
+
+
+def latest_moment(trigger: CronTrigger, before: datetime) -> datetime | None:
+    """The latest moment at which the trigger fired, not more than eight days back."""
+    latest = None
+    moment = trigger.get_next_fire_time(None, before - LOOKS_BACK)
+    while moment is not None and moment <= before:
+        latest = moment
+        moment = trigger.get_next_fire_time(moment, moment + timedelta(seconds=1))
+    return latest
+
+
+def _serve_timetable(app: Flask, item: Entry, trigger: CronTrigger) -> None:
+    _run(app, item, due_at=latest_moment(trigger, now()))
+
+
+def _serve_requests(app: Flask) -> None:
+    with app.app_context():
+        waiting = requested_runs()
+    for run_id, name in waiting:
+        _run(app, entry(name), run_id=run_id)
+
+
+def _run(app: Flask, item: Entry, *, due_at: datetime | None = None, run_id: int | None = None) -> None:
+    try:
+        runner.run(app, item, due_at=due_at, run_id=run_id)
+    except runner.leases.LeaseHeld as held:
+        log.warning("%s: %s", item.name, held)
+
+
+def _stop_at_once_on_signals(app: Flask) -> None:
+    """End now, whatever runs: a run may be cut at any moment, and the next clock takes it up."""
+
+    def stop(number: int, _frame: object) -> None:
+        with app.app_context():
+            release(LEASE, holder=this_process())
+        log.info("The clock stops on %s.", signal.Signals(number).name)
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)

@@ -1,0 +1,116 @@
+"""The application: create_app(settings) puts it together. Read this first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, render_template, request
+from flask_babel import get_locale
+from jinja2 import StrictUndefined
+from sqlalchemy import event
+from werkzeug.exceptions import HTTPException
+
+from webapp import access, cli, locales, presentation
+from webapp.blueprints import home, platform
+from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
+from webapp.reads.accounts import find_account
+from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from flask import Response
+    from flask.typing import ResponseReturnValue
+
+BLUEPRINTS = (
+    home.blueprint,
+    platform.blueprint,
+)
+
+LONGEST_REQUEST = 8 * 1024 * 1024
+SIGNED_IN_DAYS = 30
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, ready to serve or to work for a command or a job."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_ENGINES={"default": settings.database_url},
+        MAX_CONTENT_LENGTH=LONGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LONGEST_REQUEST,
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_DAYS * 24 * 3600,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        REMEMBER_COOKIE_SECURE=settings.is_https,
+        BABEL_DEFAULT_LOCALE=settings.default_locale,
+        BABEL_DEFAULT_TIMEZONE=settings.timezone,
+        BABEL_TRANSLATION_DIRECTORIES="translations",
+        WTF_CSRF_TIME_LIMIT=None,
+        COMPRESS_MIMETYPES=["text/html", "text/css", "application/javascript", "application/json", "image/svg+xml"],
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _prepare_sqlite)
+    babel.init_app(app, locale_selector=locales.choose)
+    login_manager.init_app(app)
+    login_manager.user_loader(_load_account)
+    csrf.init_app(app)
+    compress.init_app(app)
+    limiter.init_app(app)
+    access.init_app(app)
+    presentation.init_app(app)
+    cli.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.register_error_handler(HTTPException, _show_error)
+    app.after_request(_add_headers)
+    return app
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Readers beside one writer, foreign keys that hold, and a writer that waits instead of failing."""
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _load_account(account_id: str) -> Any:
+    account = find_account(int(account_id))
+    return account if account and account.may_sign_in else None
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Language", str(get_locale() or "zh_CN").replace("_", "-"))
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+def _show_error(error: HTTPException) -> ResponseReturnValue:
+    """Say what went wrong in the reader's language, and what to do now."""
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    return render_template("errors/error.html", code=code, parameter=getattr(error, "parameter", None)), code

@@ -1,0 +1,1 @@
+"""Routes: parse, one call, render or redirect; one folder a feature."""

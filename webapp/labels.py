@@ -1,0 +1,231 @@
+"""What a coded word is called on a page: one table for every enum of the domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import lazy_gettext as _
+
+from domain.accounts import Role
+from domain.applications import ApplicationState
+from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.fairs import FairMode, FairState
+from domain.invitations import InvitationState
+from domain.labour_export import BatchState, OrderState, RosterState
+from domain.runs import RunState
+from domain.skills import Licence, SkillLevel
+from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
+from domain.wages import WageUnit
+from domain.workers import ConsentPurpose, Education, HardshipCategory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import Enum
+    from typing import Any
+
+LABELS: dict[type[Enum], Mapping[Any, Any]] = {
+    Role: {
+        Role.WORKER: _("Worker"),
+        Role.ENTERPRISE: _("Enterprise"),
+        Role.AGENCY: _("Agency"),
+        Role.COUNTY_OFFICIAL: _("County official"),
+        Role.CITY_OFFICIAL: _("City official"),
+        Role.ADMINISTRATOR: _("Administrator"),
+    },
+    BrandCategory: {
+        BrandCategory.MID_HIGH_SKILL: _("Mid and high skill"),
+        BrandCategory.QUALITY_SERVICE: _("Quality service"),
+        BrandCategory.CULTURE_TOURISM: _("Culture and tourism"),
+        BrandCategory.LIVELIHOOD: _("Livelihood"),
+    },
+    BrandTier: {
+        BrandTier.COUNTY: _("County brand"),
+        BrandTier.CITY: _("City brand"),
+        BrandTier.PROVINCE: _("Provincial brand"),
+    },
+    BrandState: {
+        BrandState.SURVEYED: _("Found by a survey"),
+        BrandState.NURTURING: _("Being nurtured"),
+        BrandState.COUNTY_LISTED: _("Listed by the county"),
+        BrandState.CITY_CANDIDATE: _("Candidate of the city"),
+        BrandState.CITY_CERTIFIED: _("Certified by the city"),
+        BrandState.PROVINCIAL: _("Certified by the province"),
+        BrandState.SUSPENDED: _("Suspended"),
+        BrandState.EXITED: _("Left the library"),
+    },
+    Indicator: {
+        Indicator.WORKFORCE: _("People at work"),
+        Indicator.SKILLED_WORKERS: _("Skilled workers"),
+        Indicator.MIGRANT_WORKERS: _("Migrant workers"),
+        Indicator.HARDSHIP_WORKERS: _("Workers from hardship groups"),
+        Indicator.MEAN_MONTHLY_WAGE_FEN: _("Mean monthly wage"),
+        Indicator.INDUSTRY_MEAN_MONTHLY_WAGE_FEN: _("Mean monthly wage of the industry"),
+        Indicator.ANNUAL_LABOUR_INCOME_FEN: _("Labour income in the year"),
+        Indicator.OUTPUT_FEN: _("Output in the year"),
+        Indicator.MARKET_SHARE: _("Market share"),
+        Indicator.THIRD_PARTY_SATISFACTION: _("Satisfaction, measured by a third party"),
+        Indicator.PARKS_OR_STARTUP_BASES: _("Parks and startup bases"),
+    },
+    EmploymentType: {
+        EmploymentType.FULL_TIME: _("Full-time"),
+        EmploymentType.PART_TIME: _("Part-time"),
+        EmploymentType.SEASONAL: _("Seasonal"),
+        EmploymentType.GIG: _("Gig"),
+        EmploymentType.APPRENTICE: _("Apprenticeship"),
+    },
+    Shift: {
+        Shift.DAY: _("Day shift"),
+        Shift.TWO_SHIFTS: _("Two shifts"),
+        Shift.THREE_SHIFTS: _("Three shifts"),
+        Shift.NIGHT: _("Night shift"),
+        Shift.FLEXIBLE: _("Flexible hours"),
+    },
+    Insurance: {
+        Insurance.PENSION: _("Pension insurance"),
+        Insurance.MEDICAL: _("Medical insurance"),
+        Insurance.UNEMPLOYMENT: _("Unemployment insurance"),
+        Insurance.INJURY: _("Work-injury insurance"),
+        Insurance.MATERNITY: _("Maternity insurance"),
+        Insurance.HOUSING_FUND: _("Housing fund"),
+    },
+    WageUnit: {
+        WageUnit.MONTH: _("month"),
+        WageUnit.DAY: _("day"),
+        WageUnit.HOUR: _("hour"),
+        WageUnit.PIECE: _("piece"),
+    },
+    VacancyState: {
+        VacancyState.IN_REVIEW: _("In review"),
+        VacancyState.OPEN: _("Hiring"),
+        VacancyState.PAUSED: _("Paused"),
+        VacancyState.FILLED: _("Filled"),
+        VacancyState.EXPIRED: _("Expired"),
+        VacancyState.REFUSED: _("Sent back"),
+        VacancyState.CLOSED: _("Closed"),
+    },
+    ApplicationState: {
+        ApplicationState.SUBMITTED: _("Sent"),
+        ApplicationState.VIEWED: _("Seen"),
+        ApplicationState.SHORTLISTED: _("Shortlisted"),
+        ApplicationState.INTERVIEW: _("Interview"),
+        ApplicationState.OFFERED: _("Offer made"),
+        ApplicationState.ACCEPTED: _("Offer accepted"),
+        ApplicationState.PLACED: _("At work"),
+        ApplicationState.DECLINED_BY_ENTERPRISE: _("Turned down"),
+        ApplicationState.DECLINED_BY_WORKER: _("Offer declined"),
+        ApplicationState.WITHDRAWN: _("Withdrawn"),
+        ApplicationState.NO_SHOW: _("Did not come"),
+        ApplicationState.EXPIRED: _("Expired"),
+    },
+    InvitationState: {
+        InvitationState.PREPARED: _("Prepared"),
+        InvitationState.SENT: _("Sent"),
+        InvitationState.ACCEPTED: _("Accepted"),
+        InvitationState.DECLINED: _("Declined"),
+        InvitationState.EXPIRED: _("Expired"),
+    },
+    FairState: {
+        FairState.PROPOSED: _("Proposed"),
+        FairState.PUBLISHED: _("Published"),
+        FairState.HELD: _("Held"),
+        FairState.CANCELLED: _("Cancelled"),
+    },
+    FairMode: {
+        FairMode.ON_SITE: _("On site"),
+        FairMode.ONLINE: _("Online"),
+        FairMode.BOTH: _("On site and online"),
+    },
+    OrderState: {OrderState.OPEN: _("Open"), OrderState.CLOSED: _("Closed")},
+    BatchState: {
+        BatchState.FORMING: _("Forming"),
+        BatchState.DEPARTED: _("Departed"),
+        BatchState.ARRIVED: _("Arrived"),
+        BatchState.CANCELLED: _("Cancelled"),
+    },
+    RosterState: {
+        RosterState.PROPOSED: _("Matched"),
+        RosterState.NOTIFIED: _("Asked"),
+        RosterState.AGREED: _("Agreed"),
+        RosterState.CONTRACTED: _("Contract signed"),
+        RosterState.DEPARTED: _("On the way"),
+        RosterState.ARRIVED: _("Arrived"),
+        RosterState.RETAINED_1M: _("One month at work"),
+        RosterState.RETAINED_3M: _("Three months at work"),
+        RosterState.RETAINED_6M: _("Six months at work"),
+        RosterState.RETURNED: _("Back home"),
+        RosterState.DECLINED: _("Declined"),
+        RosterState.REMOVED: _("Taken off"),
+        RosterState.NO_SHOW: _("Did not come"),
+        RosterState.LEFT_EARLY: _("Left early"),
+    },
+    RunState: {
+        RunState.REQUESTED: _("Waiting"),
+        RunState.RUNNING: _("Running"),
+        RunState.SUCCEEDED: _("Done"),
+        RunState.FAILED: _("Failed"),
+        RunState.ABANDONED: _("Broken off"),
+    },
+    Education: {
+        Education.PRIMARY: _("Primary school"),
+        Education.JUNIOR_MIDDLE: _("Junior middle school"),
+        Education.SENIOR_MIDDLE: _("Senior middle school"),
+        Education.VOCATIONAL: _("Vocational school"),
+        Education.COLLEGE: _("College"),
+        Education.BACHELOR: _("Bachelor's degree"),
+        Education.MASTER: _("Master's degree or above"),
+    },
+    HardshipCategory: {
+        HardshipCategory.ZERO_EMPLOYMENT_FAMILY: _("Nobody in the family has work"),
+        HardshipCategory.MINIMUM_LIVING_ALLOWANCE: _("Minimum living allowance"),
+        HardshipCategory.DISABLED: _("Disabled person"),
+        HardshipCategory.LONG_TERM_UNEMPLOYED: _("Long-term unemployed"),
+        HardshipCategory.OLDER_WORKER: _("Woman over 40 or man over 50 out of work"),
+        HardshipCategory.LIFTED_FROM_POVERTY: _("Lifted out of poverty"),
+        HardshipCategory.LANDLESS_FARMER: _("Farmer who lost the land"),
+        HardshipCategory.RETIRED_FISHER: _("Fisher who gave up fishing"),
+    },
+    ConsentPurpose: {
+        ConsentPurpose.TERMS: _("Terms of use"),
+        ConsentPurpose.FINDABLE: _("Enterprises may find my profile"),
+        ConsentPurpose.MATCHING: _("Match me with vacancies, fairs and labour export"),
+        ConsentPurpose.SENSITIVE: _("Keep my hardship category, for officials and matching only"),
+    },
+    SkillLevel: {
+        SkillLevel.NONE: _("No level"),
+        SkillLevel.APPRENTICE: _("Apprentice"),
+        SkillLevel.LEVEL_5: _("Level 5, junior worker"),
+        SkillLevel.LEVEL_4: _("Level 4, intermediate worker"),
+        SkillLevel.LEVEL_3: _("Level 3, senior worker"),
+        SkillLevel.LEVEL_2: _("Level 2, technician"),
+        SkillLevel.LEVEL_1: _("Level 1, senior technician"),
+        SkillLevel.SPECIAL_TECHNICIAN: _("Special technician"),
+        SkillLevel.CHIEF_TECHNICIAN: _("Chief technician"),
+    },
+    Licence: {
+        Licence.ELECTRICIAN: _("Electrician's licence"),
+        Licence.WELDING: _("Welding licence"),
+        Licence.WORK_AT_HEIGHT: _("Licence for work at height"),
+        Licence.REFRIGERATION: _("Refrigeration licence"),
+        Licence.FORKLIFT: _("Forklift licence"),
+        Licence.CRANE: _("Crane licence"),
+        Licence.BOILER: _("Boiler licence"),
+        Licence.LIFT: _("Lift licence"),
+        Licence.DRIVING_C1: _("Driving licence C1"),
+        Licence.DRIVING_B2: _("Driving licence B2"),
+        Licence.DRIVING_A2: _("Driving licence A2"),
+        Licence.DRIVING_A1: _("Driving licence A1"),
+        Licence.HEALTH: _("Health certificate"),
+        Licence.SECURITY_GUARD: _("Security guard's licence"),
+        Licence.NURSE: _("Nurse's licence"),
+        Licence.PHYSICIAN: _("Physician's licence"),
+        Licence.PHARMACIST: _("Pharmacist's licence"),
+        Licence.TEACHER: _("Teacher's licence"),
+        Licence.TOUR_GUIDE: _("Tour guide's licence"),
+    },
+}
+"""By enum, because words of different enums may be spelt alike."""
+
+
+def label(member: Enum) -> Any:
+    """The name of a coded word in the language of the page."""
+    return LABELS[type(member)][member]

@@ -1,0 +1,128 @@
+"""Labour export: agreements, orders, the agencies that serve them, batches and rosters."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
+from webapp.models.base import Base, Code, Line, Name, enum_column
+from webapp.models.codes import Division
+from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.vacancies import Vacancy
+from webapp.models.workers import Worker
+
+_HOLDS_SEAT = text("state IN ({})".format(", ".join(f"'{state}'" for state in sorted(HOLDS_SEAT))))
+
+
+class CooperationAgreement(Base):
+    """What two places have agreed about people who go out to work."""
+
+    __tablename__ = "cooperation_agreement"
+
+    title: Mapped[Name]
+    home_division_code: Mapped[Code] = mapped_column(ForeignKey("division.code"))
+    partner_division_code: Mapped[Code] = mapped_column(ForeignKey("division.code"))
+    partner_name: Mapped[Name] = mapped_column(default="")
+    people_a_year: Mapped[int]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    contact_name: Mapped[Name] = mapped_column(default="")
+    contact_phone: Mapped[str] = mapped_column(String(20), default="")
+    created_at: Mapped[datetime]
+
+
+class ExportOrder(Base):
+    """A destination asks for people. Its vacancies say for what, at which wage, and where they sleep."""
+
+    __tablename__ = "export_order"
+
+    number: Mapped[str] = mapped_column(String(30), unique=True)
+    title: Mapped[Name]
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("cooperation_agreement.id"))
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    division_code: Mapped[Code] = mapped_column(ForeignKey("division.code"), index=True)
+    """The destination."""
+    departs_from: Mapped[date]
+    departs_until: Mapped[date]
+    provisions: Mapped[Line] = mapped_column(default="")
+    """Housing, insurance, the way there, as agreed."""
+    state: Mapped[OrderState] = mapped_column(enum_column(OrderState))
+    created_at: Mapped[datetime]
+
+    enterprise: Mapped[Enterprise] = relationship(lazy="raise_on_sql")
+    division: Mapped[Division] = relationship(lazy="raise_on_sql")
+    vacancies: Mapped[list[Vacancy]] = relationship(lazy="raise_on_sql", order_by=Vacancy.id, viewonly=True)
+    batches: Mapped[list[Batch]] = relationship(back_populates="order", lazy="raise_on_sql", order_by="Batch.id")
+
+
+class Batch(Base):
+    """An agency's group for an order, with as many seats as the agency may fill."""
+
+    __tablename__ = "batch"
+    __table_args__ = (Index(None, "order_id", "agency_id"),)
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("export_order.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    seats: Mapped[int]
+    departs_on: Mapped[date | None]
+    escort_name: Mapped[Name] = mapped_column(default="")
+    escort_phone: Mapped[str] = mapped_column(String(20), default="")
+    state: Mapped[BatchState] = mapped_column(enum_column(BatchState))
+    matched_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    order: Mapped[ExportOrder] = relationship(back_populates="batches", lazy="raise_on_sql")
+    agency: Mapped[Agency] = relationship(lazy="raise_on_sql")
+
+
+class RosterEntry(Base):
+    """A worker's place in a batch."""
+
+    __tablename__ = "roster_entry"
+    __table_args__ = (
+        Index(
+            "uq_roster_entry_one_seat",
+            "worker_id",
+            unique=True,
+            sqlite_where=_HOLDS_SEAT,
+            postgresql_where=_HOLDS_SEAT,
+        ),
+        Index(None, "batch_id", "state"),
+        UniqueConstraint("batch_id", "worker_id", "vacancy_id"),
+    )
+
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"))
+    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"))
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"), index=True)
+    state: Mapped[RosterState] = mapped_column(enum_column(RosterState))
+    score: Mapped[float]
+    reasons: Mapped[list[Any]] = mapped_column(default=list)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("job_run.id"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+
+    batch: Mapped[Batch] = relationship(lazy="raise_on_sql")
+    worker: Mapped[Worker] = relationship(lazy="raise_on_sql")
+    vacancy: Mapped[Vacancy] = relationship(lazy="raise_on_sql")
+    events: Mapped[list[RosterEvent]] = relationship(
+        lazy="raise_on_sql", order_by="RosterEvent.id", cascade="all, delete-orphan"
+    )
+
+
+class RosterEvent(Base):
+    """One step of a place on a roster: who took it, and why."""
+
+    __tablename__ = "roster_event"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    state: Mapped[RosterState] = mapped_column(enum_column(RosterState))
+    reason: Mapped[Line] = mapped_column(default="")

@@ -1,0 +1,1 @@
+"""What pages and jobs look up: selects and the shapes that pages show."""

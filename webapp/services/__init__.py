@@ -1,0 +1,1 @@
+"""What the product does: load, let the domain decide, store. Services flush; the entry commits."""
