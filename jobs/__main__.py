@@ -45,9 +45,8 @@ def list_jobs() -> None:
     for item in TIMETABLE:
         run = latest.get(item.name)
         when = item.cron or f"every {item.seconds} s"
-        state = (
-            f"{run.state} {run.finished_at or run.started_at or run.created_at:%Y-%m-%d %H:%M}" if run else "never ran"
-        )
+        moment = run and (run.finished_at or run.started_at or run.created_at)
+        state = f"{run.state} {moment:%Y-%m-%d %H:%M} UTC" if run else "never ran"
         click.echo(f"{item.name:24} {when:16} {state}")
 
 

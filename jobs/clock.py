@@ -1,4 +1,4 @@
-"""The clock process: winds the timetable, serves requests, makes up what was missed. The only importer of APScheduler."""
+"""The clock process: winds the timetable, serves requests, makes up what was missed. Only here is APScheduler."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from jobs import runner
 from jobs.schedule import TIMETABLE, Entry, entry
 from webapp.calendar import now
 from webapp.reads.runs import has_ever_run, last_success_due, requested_runs
-from webapp.services.leases import release, this_process
+from webapp.services.leases import LeaseHeld, release, this_process
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.base import BaseScheduler
@@ -97,7 +97,7 @@ def _serve_requests(app: Flask) -> None:
 def _run(app: Flask, item: Entry, *, due_at: datetime | None = None, run_id: int | None = None) -> None:
     try:
         runner.run(app, item, due_at=due_at, run_id=run_id)
-    except runner.leases.LeaseHeld as held:
+    except LeaseHeld as held:
         log.warning("%s: %s", item.name, held)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 
-from domain import accounts, applications, fairs, invitations, labour_export, vacancies, wages, workers
+from domain import accounts, applications, fairs, invitations, labour_export, runs, vacancies, wages, workers
 from webapp.labels import LABELS, label
 from webapp.presentation import yuan
 
@@ -33,6 +33,7 @@ WORDING: dict[type[RuleBroken], Any] = {
     labour_export.RosterStepRefused: _("This place has moved on. This step is not possible now."),
     labour_export.RosterReasonMissing: _("Please say why."),
     labour_export.OrderNotOpen: _("This order is closed."),
+    runs.AlreadyAsked: _("This job waits or runs already."),
     vacancies.VacancyTransitionRefused: _("The vacancy has moved on. This step is not possible now."),
     vacancies.TitleMissing: _("Please give the vacancy a title."),
     vacancies.TitleTooLong: _("The title has %(length)s characters. It may have %(most)s."),

@@ -30,7 +30,7 @@ class LeaseHeld(Exception):
 
 
 def this_process() -> str:
-    """Who we are to others: host, process, and when the process began, so that a reused number is not mistaken for us."""
+    """Who we are to others: host, process, and when it began, so that a reused number is not mistaken for us."""
     return f"{socket.gethostname()}:{os.getpid()}:{_began(os.getpid())}"
 
 

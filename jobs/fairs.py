@@ -1,0 +1,1 @@
+"""Assembles special recruitment fairs, nightly."""

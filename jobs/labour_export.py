@@ -1,0 +1,1 @@
+"""Matches open export orders with willing workers, nightly and on demand."""

@@ -1,0 +1,1 @@
+"""Closes vacancies whose last day has passed."""

@@ -1,0 +1,125 @@
+"""The real parts that tests stand on: both databases with the real schema, a client, and rows to begin with."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, delete, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from tests.factories import bind
+from webapp import schema
+from webapp.app import create_app
+from webapp.extensions import db, limiter
+from webapp.models import Base
+from webapp.services.codes import fill_code_tables
+from webapp.settings import Settings
+from webapp.transaction import transaction
+
+ROOT = Path(__file__).parent.parent
+CODE_TABLES = {"division", "occupation", "industry"}
+
+
+@pytest.fixture(scope="session")
+def postgresql_url():
+    """An empty database on a real server: the one that LAOPIN_TEST_POSTGRESQL_URL names, or one that we start."""
+    url = os.environ.get("LAOPIN_TEST_POSTGRESQL_URL")
+    if not url:
+        subprocess.run([ROOT / "scripts" / "postgresql", "start"], check=True)
+        url = subprocess.run([ROOT / "scripts" / "postgresql", "url"], check=True, capture_output=True, text=True)
+        url = url.stdout.strip()
+    name = f"laopin_test_{os.getpid()}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(url).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request, tmp_path_factory):
+    """Every test of data runs on both."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'laopin.db'}"
+    return request.getfixturevalue("postgresql_url")
+
+
+@pytest.fixture(scope="session")
+def session_app(database_url, tmp_path_factory):
+    """The application on a migrated database with its code tables, once for all tests."""
+    settings = Settings(
+        database_url=database_url,
+        search_url=f"embedded://{tmp_path_factory.mktemp('search')}",
+        secret_key="only for tests",
+    )
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")
+    limiter.enabled = False
+    with app.app_context():
+        schema.upgrade(db.engine)
+        with transaction():
+            fill_code_tables()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(session_app):
+    """The application; afterwards every row that the test left is gone."""
+    yield session_app
+    with session_app.app_context(), db.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name not in CODE_TABLES:
+                connection.execute(delete(table))
+
+
+@pytest.fixture
+def client(app):
+    """Somebody's browser, without a page to draw."""
+    return app.test_client()
+
+
+@pytest.fixture
+def session(app):
+    """A session beside the application's own: writes what the test begins with."""
+    with app.app_context():
+        engine = db.engine
+    with Session(engine, expire_on_commit=False) as session:
+        bind(session)
+        yield session
+
+
+@pytest.fixture
+def fresh(app):
+    """A new session each time: proves what was really stored."""
+    with app.app_context():
+        engine = db.engine
+    opened = []
+
+    def open_session():
+        opened.append(Session(engine))
+        return opened[-1]
+
+    yield open_session
+    for session in opened:
+        session.close()
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign an account in without the form, which has tests of its own."""
+
+    def sign_in(account, *, on=client):
+        with on.session_transaction() as cookie:
+            cookie["_user_id"] = str(account.id)
+            cookie["_fresh"] = True
+        return on
+
+    return sign_in

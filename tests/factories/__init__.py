@@ -1,0 +1,276 @@
+"""One factory a table: rows that make sense, committed, reached through the fixture `session`."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import factory
+from stdnum.cn import uscc
+
+from domain.accounts import Role
+from domain.applications import ApplicationState
+from domain.brands import BrandCategory, BrandState, BrandTier
+from domain.fairs import FairMode, FairState
+from domain.invitations import InvitationState
+from domain.labour_export import BatchState, OrderState, RosterState
+from domain.vacancies import EmploymentType, Shift, VacancyState
+from domain.wages import WageUnit
+from domain.workers import ConsentPurpose
+from webapp import models
+from webapp.calendar import now, today
+
+NOW = now().replace(microsecond=0)
+TODAY = today()
+
+CHEF = "4-03-02-01"
+PEDICURIST = "4-10-03-05"
+WELDER = "6-18-02-04"
+HOUSEKEEPER = "4-10-01-06"
+CARER = "4-10-01-05"
+CARVER = "6-09-03-01"
+
+GAOYOU = "321084"
+SANDUO = "321084108"
+SANDUO_POINT = (32.8192, 119.6598)
+BAOYING = "321023"
+YANGZHOU = "321000"
+
+_current = {}
+
+
+def bind(session):
+    """Let the factories write with this session."""
+    _current["session"] = session
+
+
+def valid_uscc(number: int) -> str:
+    """A unified social credit code that has its check digit."""
+    stem = f"913210{number:011d}"
+    return stem + uscc.calc_check_digit(stem)
+
+
+class Rows(factory.alchemy.SQLAlchemyModelFactory):
+    class Meta:
+        abstract = True
+        sqlalchemy_session_factory = lambda: _current["session"]  # noqa: E731
+        sqlalchemy_session_persistence = "commit"
+
+
+class AccountFactory(Rows):
+    class Meta:
+        model = models.Account
+
+    phone = factory.Sequence(lambda n: f"139{n:08d}")
+    password_hash = "!"
+    name = factory.Sequence(lambda n: f"账户{n}")
+    role = Role.WORKER
+    created_at = NOW
+
+    class Params:
+        county_official = factory.Trait(role=Role.COUNTY_OFFICIAL, division_code=GAOYOU)
+        city_official = factory.Trait(role=Role.CITY_OFFICIAL, division_code=YANGZHOU)
+        administrator = factory.Trait(role=Role.ADMINISTRATOR)
+
+
+class EnterpriseFactory(Rows):
+    class Meta:
+        model = models.Enterprise
+
+    uscc = factory.Sequence(valid_uscc)
+    name = factory.Sequence(lambda n: f"高邮示范企业{n}有限公司")
+    division_code = SANDUO
+    latitude, longitude = SANDUO_POINT
+    verified_at = NOW
+    created_at = NOW
+
+    class Params:
+        unverified = factory.Trait(verified_at=None)
+
+
+class AgencyFactory(Rows):
+    class Meta:
+        model = models.Agency
+
+    uscc = factory.Sequence(lambda n: valid_uscc(5_000_000 + n))
+    name = factory.Sequence(lambda n: f"扬州人力资源{n}有限公司")
+    licence_number = factory.Sequence(lambda n: f"(苏)人服证字〔2024〕第{n:010d}号")
+    division_code = GAOYOU
+    verified_at = NOW
+    created_at = NOW
+
+
+class BrandFactory(Rows):
+    class Meta:
+        model = models.Brand
+
+    slug = factory.Sequence(lambda n: f"brand-{n}")
+    name = factory.Sequence(lambda n: f"高邮厨师{n}")
+    name_en = factory.Sequence(lambda n: f"Gaoyou chefs {n}")
+    category = BrandCategory.CULTURE_TOURISM
+    tier = BrandTier.CITY
+    state = BrandState.CITY_CERTIFIED
+    division_code = GAOYOU
+    created_at = NOW
+
+
+class BrandMemberFactory(Rows):
+    class Meta:
+        model = models.BrandMember
+
+    brand = factory.SubFactory(BrandFactory)
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    requested_at = NOW
+    approved_at = NOW
+
+
+class ZoneFactory(Rows):
+    class Meta:
+        model = models.Zone
+
+    slug = factory.Sequence(lambda n: f"zone-{n}")
+    kind = "brand"
+    brand = factory.SubFactory(BrandFactory)
+    title = factory.Sequence(lambda n: f"高邮厨师专区{n}")
+    title_en = factory.Sequence(lambda n: f"Gaoyou chefs zone {n}")
+
+
+class WorkerFactory(Rows):
+    class Meta:
+        model = models.Worker
+
+    name = factory.Sequence(lambda n: f"劳动者{n}")
+    phone = factory.Sequence(lambda n: f"138{n:08d}")
+    birth_year = 1981
+    division_code = SANDUO
+    latitude, longitude = SANDUO_POINT
+    wage_wanted_fen = 4_000_00
+    created_at = NOW
+    updated_at = NOW
+
+    @factory.post_generation
+    def wants(self, create, extracted):
+        """Occupations wanted, dearest first; a chef where nothing is said."""
+        for rank, code in enumerate(extracted or (CHEF,)):
+            WorkerOccupationFactory(worker_id=self.id, rank=rank, occupation_code=code)
+
+    @factory.post_generation
+    def agrees(self, create, extracted):
+        """What the worker has agreed to; to everything but sensitive data where nothing is said."""
+        purposes = (ConsentPurpose.TERMS, ConsentPurpose.FINDABLE, ConsentPurpose.MATCHING)
+        for purpose in purposes if extracted is None else extracted:
+            ConsentFactory(worker_id=self.id, purpose=purpose)
+
+
+class WorkerOccupationFactory(Rows):
+    class Meta:
+        model = models.WorkerOccupation
+
+
+class ConsentFactory(Rows):
+    class Meta:
+        model = models.Consent
+
+    version = "1"
+    given_at = NOW
+
+
+class VacancyFactory(Rows):
+    class Meta:
+        model = models.Vacancy
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    title = "中餐厨师"
+    occupation_code = CHEF
+    duties = "负责淮扬菜烹制。"
+    headcount = 3
+    wage_min_fen = 6_000_00
+    wage_max_fen = 8_000_00
+    wage_unit = WageUnit.MONTH
+    monthly_min_fen = factory.SelfAttribute("wage_min_fen")
+    monthly_max_fen = factory.SelfAttribute("wage_max_fen")
+    employment_type = EmploymentType.FULL_TIME
+    shift = Shift.DAY
+    division_code = SANDUO
+    latitude, longitude = SANDUO_POINT
+    valid_until = TODAY + timedelta(days=60)
+    state = VacancyState.OPEN
+    opened_at = NOW
+    created_at = NOW
+    updated_at = NOW
+
+
+class ApplicationFactory(Rows):
+    class Meta:
+        model = models.Application
+
+    worker = factory.SubFactory(WorkerFactory)
+    vacancy = factory.SubFactory(VacancyFactory)
+    state = ApplicationState.SUBMITTED
+    created_at = NOW
+    updated_at = NOW
+
+
+class InvitationFactory(Rows):
+    class Meta:
+        model = models.Invitation
+
+    worker = factory.SubFactory(WorkerFactory)
+    vacancy = factory.SubFactory(VacancyFactory)
+    state = InvitationState.SENT
+    created_at = NOW
+
+
+class FairFactory(Rows):
+    class Meta:
+        model = models.Fair
+
+    proposal_key = factory.Sequence(lambda n: f"test:{n}")
+    title = factory.Sequence(lambda n: f"高邮厨师专场招聘会{n}")
+    zone = factory.SubFactory(ZoneFactory)
+    division_code = GAOYOU
+    venue = "高邮市人力资源市场"
+    mode = FairMode.ON_SITE
+    held_on = TODAY + timedelta(days=14)
+    opens_at = time(9)
+    closes_at = time(12)
+    state = FairState.PROPOSED
+    rationale = factory.LazyFunction(dict)
+    created_at = NOW
+
+
+class ExportOrderFactory(Rows):
+    class Meta:
+        model = models.ExportOrder
+
+    number = factory.Sequence(lambda n: f"SC-2026-{n:04d}")
+    title = "上海养老护理员"
+    enterprise = factory.SubFactory(EnterpriseFactory, division_code="310000")
+    division_code = "310000"
+    departs_from = TODAY + timedelta(days=10)
+    departs_until = TODAY + timedelta(days=40)
+    state = OrderState.OPEN
+    created_at = NOW
+
+
+class BatchFactory(Rows):
+    class Meta:
+        model = models.Batch
+
+    order = factory.SubFactory(ExportOrderFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    seats = 20
+    state = BatchState.FORMING
+    created_at = NOW
+
+
+class RosterEntryFactory(Rows):
+    class Meta:
+        model = models.RosterEntry
+
+    batch = factory.SubFactory(BatchFactory)
+    worker = factory.SubFactory(WorkerFactory)
+    vacancy = factory.SubFactory(VacancyFactory)
+    state = RosterState.PROPOSED
+    score = 0.8
+    created_at = NOW
+    updated_at = NOW
