@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import create_engine, delete, text
+from sqlalchemy import create_engine, delete, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -110,6 +112,28 @@ def fresh(app):
     yield open_session
     for session in opened:
         session.close()
+
+
+@pytest.fixture
+def count_queries(app):
+    """Counts the statements that the database is sent: `with count_queries() as counted: …; counted.statements`."""
+    with app.app_context():
+        engine = db.engine
+
+    @contextmanager
+    def counting():
+        counted = SimpleNamespace(statements=[])
+
+        def note(_connection, _cursor, statement, *_):
+            counted.statements.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield counted
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""Parameters of a query string: read strictly, and a wrong one is refused by name instead of finding nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from werkzeug.exceptions import BadRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+    from werkzeug.datastructures import MultiDict
+
+E = TypeVar("E", bound="StrEnum")
+
+TRUE, FALSE = "1", "0"
+MOST_DIGITS = 12
+
+
+class BadParameter(BadRequest):
+    """A parameter has a value that nobody offered; the answer is a 400 that names it."""
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__(f"The parameter {parameter} has a value that does not exist.")
+        self.parameter = parameter
+
+
+def whole_number(
+    query: MultiDict[str, str], name: str, *, least: int, most: int, default: int | None = None
+) -> int | None:
+    """The number of a parameter, or the default where it is missing or empty. Raises BadParameter."""
+    text = query.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS or not least <= int(text) <= most:
+        raise BadParameter(name)
+    return int(text)
+
+
+def flag(query: MultiDict[str, str], name: str) -> bool:
+    """Whether a parameter is 1; missing, empty and 0 are no. Raises BadParameter for anything else."""
+    text = query.get(name, "")
+    if text not in {"", TRUE, FALSE}:
+        raise BadParameter(name)
+    return text == TRUE
+
+
+def member(query: MultiDict[str, str], name: str, kind: type[E]) -> E | None:
+    """The coded word of a parameter, or None where it is missing or empty. Raises BadParameter."""
+    text = query.get(name, "")
+    return _member(text, name, kind) if text else None
+
+
+def members(query: MultiDict[str, str], name: str, kind: type[E]) -> tuple[E, ...]:
+    """The coded words of a parameter that may be given several times, each once. Raises BadParameter."""
+    return tuple(dict.fromkeys(_member(text, name, kind) for text in query.getlist(name) if text))
+
+
+def known(query: MultiDict[str, str], name: str, offered: Iterable[str]) -> tuple[str, ...]:
+    """The values of a parameter, each of which must be offered. Raises BadParameter."""
+    values = tuple(dict.fromkeys(text for text in query.getlist(name) if text))
+    if values and not set(values) <= set(offered):
+        raise BadParameter(name)
+    return values
+
+
+def _member(text: str, name: str, kind: type[E]) -> E:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise BadParameter(name) from error
