@@ -16,7 +16,7 @@ from webapp.models import Consent, OutboxEntry, Vacancy, Worker, WorkerBlock, Zo
 from webapp.models.outbox import VACANCIES, WORKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import Select
@@ -42,7 +42,8 @@ def document_ids(index_name: str, *, today: date) -> list[int]:
 
 def documents(index_name: str, ids: Sequence[int], *, today: date) -> Iterator[VacancyDocument | WorkerDocument]:
     """The documents of these numbers; a number without a document is not among them, and search forgets it."""
-    build = {VACANCIES: _vacancy_documents, WORKERS: _worker_documents}[index_name]
+    build: Callable[[Sequence[int]], Iterator[VacancyDocument | WorkerDocument]]
+    build = _vacancy_documents if index_name == VACANCIES else _worker_documents
     belonging = _belonging(index_name, today=today)
     column = next(iter(belonging.selected_columns))
     for start in range(0, len(ids), CHUNK):
@@ -51,7 +52,7 @@ def documents(index_name: str, ids: Sequence[int], *, today: date) -> Iterator[V
         db.session.expunge_all()
 
 
-def _belonging(index_name: str, *, today: date) -> Select[tuple[int]]:
+def _belonging(index_name: str, *, today: date) -> Select[int]:
     """Vacancies that are open; workers who look for work and may be found."""
     if index_name == VACANCIES:
         is_open = (Vacancy.state == VacancyState.OPEN) & (Vacancy.valid_until >= today)
