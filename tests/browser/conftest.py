@@ -1,0 +1,188 @@
+"""A real city served by the real processes, and a real browser that walks it at two sizes and forgives nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "build" / "pictures"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
+WORKERS, VACANCIES = 1500, 500
+READY_SECONDS = 60
+
+
+def pytest_collection_modifyitems(items):
+    """Whatever is tested here is tested in the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class City:
+    """A demo city that is being served: its address, and who may sign in as what."""
+
+    address: str
+    accounts: dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory):
+    """A small city, made by the demo's own generator, with its web server and its clock."""
+    folder = tmp_path_factory.mktemp("city")
+    environment = os.environ | {
+        "LAOPIN_DATABASE_URL": f"sqlite:///{folder / 'city.db'}",
+        "LAOPIN_SEARCH_URL": f"embedded://{folder / 'search'}",
+        "LAOPIN_SECRET_KEY": "only for the browser tests",
+        "LAOPIN_SIGN_IN_LIMIT": "1000 per minute",
+    }
+    sizes = ["--workers", str(WORKERS), "--vacancies", str(VACANCIES)]
+    command = [sys.executable, "-m", "scripts.demo_city", *sizes, "--accounts", str(folder / "accounts.json")]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    port = _free_port()
+    serve = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--workers",
+        "2",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "webapp.app:create_app()",
+    ]
+    web = subprocess.Popen(serve, cwd=ROOT, env=environment)
+    clock = subprocess.Popen([sys.executable, "-m", "jobs"], cwd=ROOT, env=environment)
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}/readyz", web)
+        accounts = json.loads((folder / "accounts.json").read_text(encoding="utf-8"))
+        yield City(address=f"http://127.0.0.1:{port}", accounts=accounts)
+    finally:
+        for process in (web, clock):
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is not installed. On Debian: apt-get install chromium fonts-noto-cjk"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=SIZES)
+def size(request):
+    """A cheap phone, and a desk."""
+    return request.param
+
+
+class Visitor:
+    """Somebody at a browser. Each page that is visited is checked: no console error, no barrier (WCAG 2.2 AA)."""
+
+    def __init__(self, page, city, size):
+        self.page = page
+        self.city = city
+        self.size = size
+        self.complaints = []
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("requestfailed", lambda request: self.complaints.append(f"{request.url}: {request.failure}"))
+
+    def _note_console(self, message):
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def go(self, address):
+        """Open an address of the city and look at it closely."""
+        answer = self.page.goto(self.city.address + address)
+        assert answer.ok, f"{address}: {answer.status}"
+        self.look()
+
+    def look(self):
+        """Check the page as it stands now."""
+        self.page.wait_for_load_state("load")
+        found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        self.complaints += [
+            f"{self.page.url}: {violation['id']}: {node['html'][:200]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+        wider = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wider > 0:
+            self.complaints.append(f"{self.page.url}: {wider} px wider than the screen")
+
+    def sign_in(self, role):
+        """Sign in through the form, as the city's account of a role."""
+        account = self.city.accounts[role]
+        self.go("/sign-in")
+        self.page.fill("input[name=phone]", account["phone"])
+        self.page.fill("input[name=password]", account["password"])
+        self.page.click("form[data-sign-in] button[type=submit]")
+        self.look()
+
+    def take_picture(self, name):
+        """Keep the page as a picture for the README, and to be looked at."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}-{self.size}.png", full_page=True)
+
+
+@pytest.fixture
+def visit(browser, city, size):
+    """Opens a visit in a language; at its end nothing may have gone wrong on any page."""
+    contexts, visitors = [], []
+
+    def open_visit(locale="zh-CN"):
+        context = browser.new_context(viewport=SIZES[size], locale=locale, has_touch=size == "phone")
+        contexts.append(context)
+        visitors.append(Visitor(context.new_page(), city, size))
+        return visitors[-1]
+
+    yield open_visit
+    for context in contexts:
+        context.close()
+    assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_ready(address, process):
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the web server ended"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+    raise AssertionError(f"{address} did not answer")
