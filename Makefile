@@ -14,7 +14,6 @@ sure: format lint types imports  ## before a commit: format, lint, types, import
 format:  ## write the code as the house writes it
 	$(bin)/ruff check --quiet --fix-only .
 	$(bin)/ruff format --quiet .
-	$(bin)/djlint --quiet --reformat webapp/templates || true
 
 .PHONY: lint
 lint:  ## say what the linters find

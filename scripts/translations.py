@@ -1,6 +1,6 @@
 """Keeps the Chinese translation complete: python -m scripts.translations collects, adds, compiles; --check only checks.
 
-The words in the code are English; webapp/translations/zh_CN holds the Chinese ones, and a message without one fails the
+The words in the code are English; webapp/translations/zh holds the Chinese ones, and a message without one fails the
 check. New translations may come as JSON, {"English": "中文"}, with --add.
 """
 
@@ -20,7 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / "webapp" / "translations" / "zh_CN" / "LC_MESSAGES"
+FOLDER = ROOT / "webapp" / "translations" / "zh" / "LC_MESSAGES"
+"""Named by the language alone: Babel calls our locale zh_Hans_CN and looks for that or for zh, never for zh_CN."""
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "N_": None}
 WIDTH = 120
 DAY = datetime(2026, 11, 23, tzinfo=UTC)

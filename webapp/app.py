@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Flask, render_template, request
-from flask_babel import get_locale
+from flask import Flask, request
 from jinja2 import StrictUndefined
 from sqlalchemy import event
-from werkzeug.exceptions import HTTPException
 
-from webapp import access, cli, locales, presentation
+from webapp import access, cli, errors, locales, presentation
 from webapp.blueprints import home, platform
 from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
 from webapp.reads.accounts import find_account
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from flask import Response
-    from flask.typing import ResponseReturnValue
 
 BLUEPRINTS = (
     home.blueprint,
@@ -79,10 +76,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
     access.init_app(app)
     presentation.init_app(app)
+    errors.init_app(app)
     cli.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.register_error_handler(HTTPException, _show_error)
     app.after_request(_add_headers)
     return app
 
@@ -101,16 +98,8 @@ def _load_account(account_id: str) -> Any:
 def _add_headers(response: Response) -> Response:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Language", str(get_locale() or "zh_CN").replace("_", "-"))
+    response.headers.setdefault("Content-Language", locales.language_tag())
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.update(("Cookie", "Accept-Language"))
     return response
-
-
-def _show_error(error: HTTPException) -> ResponseReturnValue:
-    """Say what went wrong in the reader's language, and what to do now."""
-    if error.response is not None:
-        return error.response
-    code = error.code or 500
-    return render_template("errors/error.html", code=code, parameter=getattr(error, "parameter", None)), code

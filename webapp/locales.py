@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import current_app, has_request_context, request
+from flask_babel import get_locale
 from flask_login import current_user
 
 LOCALES = {"zh_CN": "简体中文", "en": "English"}
@@ -12,11 +13,26 @@ COOKIE_SECONDS = 365 * 24 * 3600
 
 def choose() -> str:
     """The language of this answer: what was chosen, else what the browser prefers, else Chinese."""
-    default: str = current_app.config["SETTINGS"].default_locale
     if not has_request_context():
-        return default
+        return _default()
     chosen = request.cookies.get(COOKIE) or (current_user.locale if current_user.is_authenticated else None)
+    return chosen if chosen in LOCALES else choose_for_visitor()
+
+
+def choose_for_visitor() -> str:
+    """The language of an answer that does not ask who is signed in."""
+    chosen = request.cookies.get(COOKIE)
     if chosen in LOCALES:
         return chosen
     preferred = request.accept_languages.best_match(["zh-CN", "zh", "en"])
-    return {"zh-CN": "zh_CN", "zh": "zh_CN", "en": "en"}.get(preferred or "", default)
+    return {"zh-CN": "zh_CN", "zh": "zh_CN", "en": "en"}.get(preferred or "", _default())
+
+
+def language_tag() -> str:
+    """The language of this answer as HTML and HTTP name it."""
+    return "en" if str(get_locale()) == "en" else "zh-CN"
+
+
+def _default() -> str:
+    default: str = current_app.config["SETTINGS"].default_locale
+    return default

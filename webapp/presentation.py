@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
-from flask_babel import get_locale
+from flask import request
+from flask_babel import format_date
+from flask_babel import gettext as _
+from pypinyin import lazy_pinyin
+from werkzeug.datastructures import MultiDict
 
-from webapp import access, labels, locales
+from domain.divisions import HOME_CITY, DivisionLevel, city_of, county_of, level_of
+from reference.divisions import division
+from webapp import access, assets, labels, locales, navigation
 from webapp.calendar import SHANGHAI, today
 
 if TYPE_CHECKING:
@@ -14,17 +22,40 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+RECENT_DAYS = 7
+NEAR_KM = 10
+METRES_BELOW = 10
+"""Hundreds of metres: from a kilometre on, kilometres."""
+SEAL_SIZES = ((4, "four"), (6, "six"), (9, "nine"))
+ROMANISED = {"扬州": "Yangzhou", "江都": "Jiangdu", "陕西": "Shaanxi", "重庆": "Chongqing", "厦门": "Xiamen"}
+"""Places that a dictionary of readings gets wrong, or that are written otherwise by custom."""
+
 
 def init_app(app: Flask) -> None:
     """Give the templates what they may use."""
+    assets.init_app(app)
     app.jinja_env.globals.update(
         LOCALES=locales.LOCALES,
         ROUTES=access.ROUTES,
-        get_locale=get_locale,
+        language_tag=locales.language_tag,
+        is_chinese=is_chinese,
+        is_demo=lambda: app.config["SETTINGS"].is_demo,
         label=labels.label,
+        may=navigation.may,
+        own_steps=navigation.own_steps,
+        public_steps=navigation.public_steps,
+        seal_letters=seal_letters,
+        this_page=this_page,
         today=today,
     )
-    app.jinja_env.filters.update(yuan=yuan, shanghai=shanghai)
+    app.jinja_env.filters.update(
+        days_ago=days_ago, distance=distance, place=place, shanghai=shanghai, yuan=yuan, yuan_range=yuan_range
+    )
+
+
+def is_chinese() -> bool:
+    """Whether the page is in Chinese; else it is in English."""
+    return locales.language_tag() != "en"
 
 
 def yuan(fen: int) -> str:
@@ -33,6 +64,82 @@ def yuan(fen: int) -> str:
     return f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"
 
 
+def yuan_range(bounds: tuple[int, int]) -> str:
+    """Two amounts in fen as 6,000–8,000; one where they are equal."""
+    low, high = bounds
+    return yuan(low) if low == high else f"{yuan(low)}–{yuan(high)}"
+
+
 def shanghai(moment: datetime) -> datetime:
     """A moment as the clock in Shanghai shows it."""
     return moment.astimezone(SHANGHAI)
+
+
+def days_ago(moment: datetime) -> str:
+    """When something was published: today, yesterday, some days ago, or its date."""
+    day = shanghai(moment).date()
+    days = (today() - day).days
+    if days <= 0:
+        return str(_("today"))
+    if days == 1:
+        return str(_("yesterday"))
+    if days <= RECENT_DAYS:
+        return str(_("%(days)s days ago", days=days))
+    return str(format_date(day, "medium"))
+
+
+def distance(km: float) -> str:
+    """How far away something is, as precisely as a person would say it: 800 m, 3.5 km, 24 km."""
+    hundreds = max(round(km * 10), 1)
+    if hundreds < METRES_BELOW:
+        return str(_("%(metres)s m", metres=hundreds * 100))
+    return str(_("%(km)s km", km=f"{hundreds / 10:g}" if km < NEAR_KM else round(km)))
+
+
+def place(code: str) -> str:
+    """Where something is, as people of the city say it: 高邮 三垛镇 within it, 上海 浦东 elsewhere."""
+    level = level_of(code)
+    if level is DivisionLevel.TOWN:
+        names = [county_of(code), code]
+    elif level is DivisionLevel.COUNTY and city_of(code) != HOME_CITY:
+        names = [city_of(code), code]
+    else:
+        names = [code]
+    if is_chinese():
+        return " ".join(_chinese(name, is_last=name == names[-1]) for name in names)
+    return ", ".join(_romanised(name) for name in reversed(names))
+
+
+@cache
+def _chinese(code: str, *, is_last: bool) -> str:
+    try:
+        entry = division(code)
+    except KeyError:
+        return code
+    return entry.name if is_last and level_of(code) is DivisionLevel.TOWN else entry.short_name
+
+
+@cache
+def _romanised(code: str) -> str:
+    try:
+        name = division(code).short_name
+    except KeyError:
+        return code
+    return ROMANISED.get(name) or "".join(lazy_pinyin(name)).capitalize()
+
+
+def seal_letters(name: str) -> tuple[str, str]:
+    """The letters that a brand's seal shows, at most nine, and the size of its grid: four, six or nine."""
+    letters = "".join(letter for letter in name if letter.isalnum())[:9]
+    return letters, next(grid for most, grid in SEAL_SIZES if len(letters) <= most)
+
+
+def this_page(**changes: object) -> str:
+    """The address of this page with some parameters changed; None takes one away, a list gives several."""
+    query = MultiDict(request.args)
+    for name, value in changes.items():
+        query.poplist(name)
+        if value is not None:
+            query.setlist(name, [str(one) for one in (value if isinstance(value, list | tuple) else [value])])
+    pairs = [(name, value) for name, value in query.items(multi=True) if value]
+    return quote(request.path) + (f"?{urlencode(pairs)}" if pairs else "")

@@ -42,6 +42,8 @@ class Settings:
     """The site is reached by HTTPS only: cookies are marked so."""
     metrics_token: str = ""
     """Who scrapes /metrics sends it as a bearer token; without one the page does not exist."""
+    is_demo: bool = False
+    """People, enterprises and vacancies are made up: every page says so."""
     timezone: str = "Asia/Shanghai"
     default_locale: str = "zh_CN"
     sign_in_limit: str = "10 per minute"

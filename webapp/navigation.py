@@ -1,0 +1,83 @@
+"""The ways through the site: one table of links for visitors and one for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+
+from domain.accounts import Role
+from webapp.access import ROUTES, VISITOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from enum import Enum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A link of the navigation. It is shown only where its endpoint exists and who looks may go there."""
+
+    endpoint: str
+    name: Any
+    """Lazy, so that it is in the language of the page."""
+    icon: str
+
+
+PUBLIC: tuple[Way, ...] = (
+    Way(endpoint="vacancies.index", name=_("Vacancies"), icon="vacancy"),
+    Way(endpoint="zones.index", name=_("Brand zones"), icon="zone"),
+    Way(endpoint="fairs.index", name=_("Job fairs"), icon="fair"),
+)
+"""What everybody may see, in the order in which people ask for it."""
+
+DESKS: dict[Enum, tuple[Way, ...]] = {
+    Role.WORKER: (),
+    Role.ENTERPRISE: (),
+    Role.AGENCY: (),
+    Role.COUNTY_OFFICIAL: (),
+    Role.CITY_OFFICIAL: (),
+    Role.ADMINISTRATOR: (),
+}
+"""What each role works with; the first is where a sign-in leads. On a phone the first five are at the thumb."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A way as this page shows it."""
+
+    name: Any
+    icon: str
+    address: str
+    is_current: bool
+
+
+def may(endpoint: str) -> bool:
+    """Whether the endpoint exists and who looks at the page may use it."""
+    who = current_user.role if current_user.is_authenticated else VISITOR
+    return endpoint in current_app.view_functions and who in ROUTES.get(endpoint, frozenset())
+
+
+def public_steps() -> list[Step]:
+    """The ways that everybody has."""
+    return _steps(PUBLIC)
+
+
+def own_steps() -> list[Step]:
+    """The ways of the role that is signed in; none for a visitor."""
+    return _steps(DESKS[current_user.role]) if current_user.is_authenticated else []
+
+
+def _steps(ways: Sequence[Way]) -> list[Step]:
+    addresses = {way: url_for(way.endpoint) for way in ways if may(way.endpoint)}
+    # The longest address that the page lies under is the current one: /desk/vacancies, not /desk.
+    path = request.path.rstrip("/")
+    under = [address for address in addresses.values() if f"{path}/".startswith(f"{address.rstrip('/')}/")]
+    current = max(under, key=len, default=None)
+    return [
+        Step(name=way.name, icon=way.icon, address=address, is_current=address == current)
+        for way, address in addresses.items()
+    ]

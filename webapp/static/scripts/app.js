@@ -1,0 +1,5 @@
+// What pages can do beyond links and forms. Every page works without it.
+import "./htmx.js";
+import "./forms.js";
+import "./finder.js";
+import "./suggestions.js";
