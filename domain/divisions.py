@@ -12,7 +12,7 @@ from enum import StrEnum
 HOME_CITY = "321000"
 COUNTIES = ("321002", "321003", "321012", "321023", "321081", "321084")
 
-_CODE = re.compile(r"\d{6}(\d{3})?")
+_CODE = re.compile(r"[0-9]{6}([0-9]{3})?")
 
 
 class DivisionLevel(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-_CODE = re.compile(r"\d-\d\d-\d\d-\d\d")
+_CODE = re.compile(r"[0-9](-[0-9]{2}){3}")
 
 CLOSENESS = (0.0, 0.15, 0.35, 0.65, 1.0)
 """Score of two occupations that share 0 to 4 levels of the tree. ◇ A default; the order is what matters."""
