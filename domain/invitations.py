@@ -9,6 +9,9 @@ from domain.errors import RuleBroken
 MOST_FOR_A_FAIR = 3
 """◇ Suggestions a worker gets for one fair (DOMAIN §4)."""
 
+DAYS_TO_ANSWER = 14
+"""◇ An invitation that nobody has answered by then has expired."""
+
 
 class InvitationState(StrEnum):
     """Where an invitation stands."""

@@ -1,11 +1,21 @@
-"""Labour export: orders from out of town, batches that agencies send, and the states of a place on a roster."""
+"""Labour export: orders from out of town, agreements behind them, and the states of a worker's place on a roster."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from domain.accounts import Role
+from domain.divisions import HOME_CITY, lies_within
 from domain.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MOST_PEOPLE_A_YEAR = 1_000_000
+LONGEST_TITLE = 60
+HARDSHIP_SHARE = 0.1
+"""◇ The share of each vacancy's seats that hardship groups get before others, where so many of them fit (DOMAIN §7)."""
 
 
 class OrderState(StrEnum):
@@ -77,6 +87,16 @@ TRANSITIONS: dict[tuple[RosterState, RosterState], Role] = {
 NEEDS_REASON = frozenset({S.REMOVED, S.NO_SHOW, S.LEFT_EARLY})
 
 
+SEATED = frozenset({S.AGREED, S.CONTRACTED, S.DEPARTED, S.ARRIVED, S.RETAINED_1M, S.RETAINED_3M, S.RETAINED_6M})
+"""These hold a seat of the vacancy too: the worker has said yes."""
+TURNED_AWAY = frozenset({S.DECLINED, S.REMOVED, S.NO_SHOW, S.LEFT_EARLY, S.RETURNED})
+"""Whoever left an order like this is not proposed for the same order again."""
+SHOWS_PHONE = SEATED | {S.RETURNED, S.NO_SHOW, S.LEFT_EARLY}
+"""The agency sees the phone number once the worker has agreed to go."""
+UNDER_WAY = frozenset({S.DEPARTED, S.ARRIVED, S.RETAINED_1M, S.RETAINED_3M, S.RETAINED_6M, S.RETURNED, S.LEFT_EARLY})
+"""The worker has set out."""
+
+
 class RosterStepRefused(RuleBroken):
     """A place on a roster cannot go from its state to that one, or not by this role."""
 
@@ -91,6 +111,66 @@ class OrderNotOpen(RuleBroken):
     """The export order is closed."""
 
 
+class OrderTitleMissing(RuleBroken):
+    """An export order has no title."""
+
+    field = "title"
+
+
+class OrderTitleTooLong(RuleBroken):
+    """The title of an order is longer than a line on a phone can bear."""
+
+    field = "title"
+
+
+class OrderNumberMissing(RuleBroken):
+    """An export order has no number by which papers refer to it."""
+
+    field = "number"
+
+
+class OrderNumberTaken(RuleBroken):
+    """Another export order has this number."""
+
+    field = "number"
+
+
+class DestinationAtHome(RuleBroken):
+    """Labour export leads out of the city."""
+
+    field = "division_code"
+
+
+class DepartureWindowReversed(RuleBroken):
+    """The last day of departure lies before the first."""
+
+    field = "departs_until"
+
+
+class DepartureWindowPast(RuleBroken):
+    """The last day of departure has passed."""
+
+    field = "departs_until"
+
+
+class TermReversed(RuleBroken):
+    """An agreement would end before it begins."""
+
+    field = "ends_on"
+
+
+class PeopleImplausible(RuleBroken):
+    """An agreement is about nobody, or about more people than a city has."""
+
+    field = "people_a_year"
+
+
+class PartnerAtHome(RuleBroken):
+    """A cooperation agreement is made with another city."""
+
+    field = "partner_division_code"
+
+
 def check_step(state: RosterState, target: RosterState, *, role: Role, reason: str = "") -> None:
     """Whether a role may take the step. Raises RosterStepRefused or RosterReasonMissing."""
     if TRANSITIONS.get((state, target)) is not role:
@@ -102,3 +182,35 @@ def check_step(state: RosterState, target: RosterState, *, role: Role, reason: s
 def next_steps(state: RosterState, role: Role) -> tuple[RosterState, ...]:
     """The states to which a role may move a place, in the order of the table."""
     return tuple(target for (source, target), may in TRANSITIONS.items() if source is state and may is role)
+
+
+def check_order(
+    *, number: str, title: str, division_code: str, departs_from: date, departs_until: date, today: date
+) -> None:
+    """Refuse an export order that makes no sense; the refusal names the field.
+
+    Raises OrderNumberMissing, OrderTitleMissing, OrderTitleTooLong, DestinationAtHome, DepartureWindowReversed or
+    DepartureWindowPast.
+    """
+    if not number.strip():
+        raise OrderNumberMissing
+    if not title.strip():
+        raise OrderTitleMissing
+    if len(title) > LONGEST_TITLE:
+        raise OrderTitleTooLong(length=len(title), most=LONGEST_TITLE)
+    if lies_within(division_code, HOME_CITY):
+        raise DestinationAtHome(division=division_code)
+    if departs_until < departs_from:
+        raise DepartureWindowReversed(departs_from=departs_from, departs_until=departs_until)
+    if departs_until < today:
+        raise DepartureWindowPast(departs_until=departs_until)
+
+
+def check_agreement(*, partner_division_code: str, people_a_year: int, starts_on: date, ends_on: date) -> None:
+    """Refuse a cooperation agreement that makes no sense. Raises PartnerAtHome, PeopleImplausible or TermReversed."""
+    if lies_within(partner_division_code, HOME_CITY):
+        raise PartnerAtHome(division=partner_division_code)
+    if not 1 <= people_a_year <= MOST_PEOPLE_A_YEAR:
+        raise PeopleImplausible(people=people_a_year, most=MOST_PEOPLE_A_YEAR)
+    if ends_on < starts_on:
+        raise TermReversed(starts_on=starts_on, ends_on=ends_on)
