@@ -15,8 +15,9 @@ from domain.runs import AlreadyAsked, RunState
 from jobs import clock, runner
 from jobs.schedule import TIMETABLE, entry
 from webapp.app import create_app
-from webapp.reads.runs import find_run, latest_run_of_each
-from webapp.services.leases import LeaseHeld, is_held
+from webapp.reads.leases import is_held
+from webapp.reads.runs import CLOCK, find_run, latest_run_of_each
+from webapp.services.leases import LeaseHeld
 from webapp.services.runs import request_run
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def run_job(name: str) -> None:
     """Run the job NAME now: in the clock where one runs, else here."""
     app = create_app()
     with app.app_context():
-        has_clock = is_held(clock.LEASE)
+        has_clock = is_held(CLOCK)
     counts = _in_the_clock(app, name) if has_clock else _here(app, name)
     if counts is None:
         sys.exit(1)
@@ -86,6 +87,8 @@ def _in_the_clock(app: Flask, name: str) -> dict[str, object] | None:
             _show(bar, run.done, run.total, run.note)
             if run.state is RunState.SUCCEEDED:
                 return run.counts
+            if not is_held(CLOCK):
+                raise click.ClickException("The clock has stopped. The run waits for the next one.")
             time.sleep(0.3)
 
 

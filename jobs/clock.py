@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,61 +15,85 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from domain.runs import AlreadyAsked
 from jobs import runner
 from jobs.schedule import TIMETABLE, Entry, entry
 from webapp.calendar import now
-from webapp.reads.runs import has_ever_run, last_success_due, requested_runs
-from webapp.services.leases import LeaseHeld, release, this_process
+from webapp.reads.runs import CLOCK, broken_off_in_a_row, has_ever_run, last_success_due, lease_of, requested_runs
+from webapp.services.leases import LeaseHeld, release_all
+from webapp.services.runs import abandon_dead_runs, request_run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from apscheduler.schedulers.base import BaseScheduler
     from flask import Flask
 
 log = logging.getLogger("laopin.clock")
 
-LEASE = "clock"
 LOOKS_BACK = timedelta(days=8)
 """A missed run is made up when its moment lies within this."""
+MOST_TRIES = 3
+"""A job that has taken its process down this often in a row is left alone until its next moment."""
 
 
 def serve(app: Flask) -> None:
     """Be the clock until told to stop. Raises LeaseHeld while another process is."""
-    with app.app_context(), runner.alone(app, LEASE):
+    with app.app_context(), runner.alone(app, CLOCK):
         scheduler = BlockingScheduler(
             timezone=ZoneInfo(app.config["SETTINGS"].timezone),
             executors={"default": ThreadPoolExecutor(1), "often": ThreadPoolExecutor(1)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600},
+            # However late a thread is free: what was due is run, once.
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
+        logging.getLogger("apscheduler.scheduler").addFilter(_is_news)
         wind(scheduler, app)
         _stop_at_once_on_signals(app)
         log.info("The clock runs.")
         scheduler.start()
 
 
-def wind(scheduler: BaseScheduler, app: Flask) -> None:
-    """Put the timetable on a scheduler, and what was missed since the last run in front of it."""
+def wind(scheduler: BaseScheduler, app: Flask, timetable: Sequence[Entry] = TIMETABLE) -> None:
+    """Put the timetable on a scheduler, and what was missed or broken off since the last run in front of it."""
     zone = ZoneInfo(app.config["SETTINGS"].timezone)
-    for item in TIMETABLE:
+    for item in timetable:
         if item.seconds:
-            scheduler.add_job(
-                runner.OftenRun(app, item), IntervalTrigger(seconds=item.seconds), id=item.name, executor="often"
-            )
+            trigger = IntervalTrigger(seconds=item.seconds, timezone=zone)
+            scheduler.add_job(runner.OftenRun(app, item), trigger, id=item.name, executor="often")
             continue
         trigger = CronTrigger.from_crontab(item.cron, timezone=zone)
         scheduler.add_job(_serve_timetable, trigger, args=[app, item, trigger], id=item.name)
-        missed = missed_moment(app, item, trigger)
+        missed = take_up(app, item, trigger)
         if missed:
             scheduler.add_job(_run, args=[app, item], kwargs={"due_at": missed}, id=f"{item.name} missed")
     seconds = app.config["SETTINGS"].clock_seconds
-    scheduler.add_job(_serve_requests, IntervalTrigger(seconds=seconds), args=[app], id="requests")
+    scheduler.add_job(_serve_requests, IntervalTrigger(seconds=seconds, timezone=zone), args=[app], id="requests")
 
 
-def missed_moment(app: Flask, item: Entry, trigger: CronTrigger) -> datetime | None:
-    """The latest moment of the timetable that should have been served and was not; a job that never ran missed none."""
+def take_up(app: Flask, item: Entry, trigger: CronTrigger) -> datetime | None:
+    """Note the runs that died with their process; the moment that has to be made up, or None.
+
+    A run that died and that somebody had asked for is asked for again.
+    """
     with app.app_context():
-        if not has_ever_run(item.name):
+        # Who holds the lease is running the job at this moment, at a terminal: nothing of it has died.
+        with suppress(LeaseHeld), runner.alone(app, lease_of(item.name)):
+            abandon_dead_runs(item.name)
+        broken_off = broken_off_in_a_row(item.name)
+        if len(broken_off) >= MOST_TRIES:
+            log.error("%s was broken off %d times in a row and is not tried again now", item.name, len(broken_off))
             return None
-        served = last_success_due(item.name)
+        if broken_off and broken_off[0].due_at is None:
+            with suppress(AlreadyAsked):
+                request_run(item.name, account_id=broken_off[0].requested_by_id)
+        return missed_moment(item, trigger)
+
+
+def missed_moment(item: Entry, trigger: CronTrigger) -> datetime | None:
+    """The latest moment of the timetable that should have been served and was not; a job that never ran missed none."""
+    if not has_ever_run(item.name):
+        return None
+    served = last_success_due(item.name)
     due = latest_moment(trigger, now())
     return due if due and (served is None or served < due) else None
 
@@ -101,14 +126,21 @@ def _run(app: Flask, item: Entry, *, due_at: datetime | None = None, run_id: int
         log.warning("%s: %s", item.name, held)
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """A job that runs every second and takes longer than one is no news; APScheduler would say so every second."""
+    return "maximum number of running instances" not in record.getMessage()
+
+
 def _stop_at_once_on_signals(app: Flask) -> None:
     """End now, whatever runs: a run may be cut at any moment, and the next clock takes it up."""
 
     def stop(number: int, _frame: object) -> None:
-        with app.app_context():
-            release(LEASE, holder=this_process())
         log.info("The clock stops on %s.", signal.Signals(number).name)
-        os._exit(0)
+        try:
+            with app.app_context():
+                release_all()
+        finally:
+            os._exit(0)
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)

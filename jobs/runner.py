@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from webapp.calendar import now, today
+from webapp.reads.runs import lease_of
 from webapp.services import leases, runs
 
 if TYPE_CHECKING:
@@ -26,7 +29,10 @@ log = logging.getLogger("laopin.jobs")
 
 KEPT = timedelta(hours=6)
 """How long a job that runs all the time keeps its successful runs."""
-BEATS = leases.LASTS.total_seconds() / 4
+
+
+class LeaseLost(Exception):
+    """We gave no sign of life for so long that somebody else may run the job now; what we computed is not to be stored."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,10 +42,17 @@ class RunningJob:
     id: int
     today: date
     settings: Settings
+    lost: threading.Event
     listener: Callable[[int, int, str], None] | None = None
 
     def progress(self, done: int, total: int, note: str = "") -> None:
-        """Say how far the run is: on its row, and to who listens."""
+        """Say how far the run is: on its row, and to who listens. Raises LeaseLost.
+
+        Not between the first write of a job and its commit: the row is written on a connection of its own, and SQLite
+        has one writer at a time.
+        """
+        if self.lost.is_set():
+            raise LeaseLost
         if self.id:
             runs.tell_progress(self.id, done=done, total=total, note=note)
         if self.listener:
@@ -58,13 +71,13 @@ def run(
 
     Raises LeaseHeld while another process runs the same job.
     """
-    with app.app_context(), alone(app, f"job:{entry.name}"):
+    with app.app_context(), alone(app, lease_of(entry.name)) as lost:
         runs.abandon_dead_runs(entry.name)
         try:
             run_id = runs.begin_run(entry.name, due_at=due_at, run_id=run_id)
         except runs.AlreadyServed:
             return None
-        job = RunningJob(id=run_id, today=today(), settings=app.config["SETTINGS"], listener=listener)
+        job = RunningJob(id=run_id, today=today(), settings=app.config["SETTINGS"], lost=lost, listener=listener)
         try:
             counts = entry.work(job)
         except Exception:
@@ -87,7 +100,7 @@ class OftenRun:
     def __call__(self) -> None:
         """Run it once."""
         with self.app.app_context():
-            job = RunningJob(id=0, today=today(), settings=self.app.config["SETTINGS"])
+            job = RunningJob(id=0, today=today(), settings=self.app.config["SETTINGS"], lost=threading.Event())
             counts, error = {}, ""
             try:
                 counts = self.entry.work(job)
@@ -100,26 +113,36 @@ class OftenRun:
             else:
                 self.last_error = ""
             if error or any(counts.values()):
-                runs.finish_run(runs.begin_run(self.entry.name), counts=counts, error=error)
+                runs.record_run(self.entry.name, counts=counts, error=error)
                 runs.forget_runs(self.entry.name, before=now() - KEPT)
 
 
 @contextmanager
-def alone(app: Flask, name: str) -> Iterator[None]:
-    """Hold a lease, and keep it while the work goes on, however long it computes without a word."""
-    holder = leases.this_process()
+def alone(app: Flask, name: str) -> Iterator[threading.Event]:
+    """Hold a lease, and keep it while the work goes on, however long it computes without a word. Raises LeaseHeld.
+
+    Gives an event that is set when the lease was lost all the same, as when the machine slept.
+    """
+    holder = leases.new_holder()
     leases.acquire(name, holder=holder)
-    ended = threading.Event()
+    ended, lost = threading.Event(), threading.Event()
 
     def keep() -> None:
         with app.app_context():
-            while not ended.wait(BEATS):
-                leases.acquire(name, holder=holder)
+            while not ended.wait(leases.RENEWED_EVERY.total_seconds()):
+                try:
+                    leases.renew(name, holder=holder)
+                except leases.LeaseHeld:
+                    lost.set()
+                    return
+                except SQLAlchemyError:
+                    # The database may be away for a moment; the lease lasts longer than one beat.
+                    log.exception("The lease %s was not renewed", name)
 
     keeper = threading.Thread(target=keep, name=f"lease {name}", daemon=True)
     keeper.start()
     try:
-        yield
+        yield lost
     finally:
         ended.set()
         keeper.join()

@@ -1,1 +1,20 @@
-"""Closes vacancies whose last day has passed."""
+"""Ends vacancies whose last day has passed, and invitations that nobody answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from webapp.services.expiry import expire_invitations, expire_vacancies
+from webapp.transaction import transaction
+
+if TYPE_CHECKING:
+    from jobs.schedule import Counts, Run
+
+
+def expire(run: Run) -> Counts:
+    """Vacancies first, because an invitation ends with its vacancy."""
+    with transaction():
+        return {
+            "vacancies": expire_vacancies(today=run.today),
+            "invitations": expire_invitations(today=run.today),
+        }

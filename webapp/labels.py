@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.campaigns import Campaign
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
@@ -134,6 +135,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         FairMode.ON_SITE: _("On site"),
         FairMode.ONLINE: _("Online"),
         FairMode.BOTH: _("On site and online"),
+    },
+    Campaign: {
+        Campaign.SPRING_BREEZE: _("Spring Breeze"),
+        Campaign.PRIVATE_ENTERPRISES: _("Month of private enterprises"),
+        Campaign.HUNDRED_DAYS: _("Hundred days of hiring"),
+        Campaign.GOLDEN_AUTUMN: _("Golden autumn of hiring"),
+        Campaign.EMPLOYMENT_AID: _("Month of employment aid"),
     },
     OrderState: {OrderState.OPEN: _("Open"), OrderState.CLOSED: _("Closed")},
     BatchState: {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -13,6 +14,9 @@ from webapp.models import JobRun
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+CLOCK = "clock"
+"""The lease that the clock process holds."""
 
 
 def recent_runs(*, name: str | None = None, limit: int = 50) -> Sequence[JobRun]:
@@ -45,6 +49,17 @@ def last_success_due(name: str) -> datetime | None:
     return db.session.scalar(
         select(func.max(JobRun.due_at)).where(JobRun.name == name, JobRun.state == RunState.SUCCEEDED)
     )
+
+
+def lease_of(name: str) -> str:
+    """The lease that whoever runs a job holds."""
+    return f"job:{name}"
+
+
+def broken_off_in_a_row(name: str) -> Sequence[JobRun]:
+    """The latest runs of a job, newest first, as far as nothing but their process' death ended them."""
+    latest = db.session.scalars(select(JobRun).where(JobRun.name == name).order_by(JobRun.id.desc()).limit(10))
+    return list(takewhile(lambda run: run.state is RunState.ABANDONED, latest))
 
 
 def has_ever_run(name: str) -> bool:

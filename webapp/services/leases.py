@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Lease
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from webapp.reads.leases import is_dead, this_process
 
 LASTS = timedelta(seconds=60)
-"""Without a sign of life for this long a holder is taken for dead; it renews three times as often."""
+"""Without a sign of life for this long a holder is taken for dead; it renews four times as often."""
+RENEWED_EVERY = LASTS / 4
 
 
 class LeaseHeld(Exception):
@@ -29,24 +26,40 @@ class LeaseHeld(Exception):
         self.holder = holder
 
 
-def this_process() -> str:
-    """Who we are to others: host, process, and when it began, so that a reused number is not mistaken for us."""
-    return f"{socket.gethostname()}:{os.getpid()}:{_began(os.getpid())}"
+def new_holder() -> str:
+    """A name to hold one lease by: two threads of a process are two holders."""
+    return f"{this_process()}:{uuid4().hex[:8]}"
 
 
 def acquire(name: str, *, holder: str) -> None:
-    """Take the lease, or keep it longer. Raises LeaseHeld. Commits on a connection of its own."""
+    """Take the lease. Raises LeaseHeld. Commits on a connection of its own."""
     with db.engine.begin() as connection:
-        standing = connection.execute(Lease.__table__.select().where(Lease.name == name)).one_or_none()
+        standing = connection.execute(select(Lease.holder, Lease.expires_at).where(Lease.name == name)).one_or_none()
         if standing is None:
             try:
                 connection.execute(insert(Lease).values(name=name, holder=holder, expires_at=now() + LASTS))
             except IntegrityError as error:
                 raise LeaseHeld(name, "another process, since this moment") from error
             return
-        if standing.holder != holder and standing.expires_at > now() and not _is_dead(standing.holder):
+        if standing.expires_at > now() and not is_dead(standing.holder):
             raise LeaseHeld(name, standing.holder)
-        _take_over(connection, name, standing.holder, holder)
+        taken = connection.execute(
+            update(Lease)
+            .where(Lease.name == name, Lease.holder == standing.holder, Lease.expires_at == standing.expires_at)
+            .values(holder=holder, expires_at=now() + LASTS)
+        )
+        if taken.rowcount != 1:
+            raise LeaseHeld(name, "another process, since this moment")
+
+
+def renew(name: str, *, holder: str) -> None:
+    """Keep the lease longer. Raises LeaseHeld where it has gone to somebody else."""
+    with db.engine.begin() as connection:
+        kept = connection.execute(
+            update(Lease).where(Lease.name == name, Lease.holder == holder).values(expires_at=now() + LASTS)
+        )
+    if kept.rowcount != 1:
+        raise LeaseHeld(name, "another process, because we gave no sign of life")
 
 
 def release(name: str, *, holder: str) -> None:
@@ -55,31 +68,7 @@ def release(name: str, *, holder: str) -> None:
         connection.execute(delete(Lease).where(Lease.name == name, Lease.holder == holder))
 
 
-def is_held(name: str) -> bool:
-    """Whether a living process holds the lease."""
-    with db.engine.connect() as connection:
-        standing = connection.execute(Lease.__table__.select().where(Lease.name == name)).one_or_none()
-    return standing is not None and standing.expires_at > now() and not _is_dead(standing.holder)
-
-
-def _take_over(connection: Connection, name: str, before: str, holder: str) -> None:
-    taken = connection.execute(
-        update(Lease).where(Lease.name == name, Lease.holder == before).values(holder=holder, expires_at=now() + LASTS)
-    )
-    if taken.rowcount != 1:
-        raise LeaseHeld(name, "another process, since this moment")
-
-
-def _is_dead(holder: str) -> bool:
-    """Whether the holder is a process of this machine that has ended; of other machines only the expiry tells."""
-    host, process, began = holder.rsplit(":", 2)
-    return host == socket.gethostname() and _began(int(process)) != began
-
-
-def _began(process: int) -> str:
-    """When a process of this machine began, in ticks since the machine did; empty where there is none, or no /proc."""
-    try:
-        with open(f"/proc/{process}/stat", encoding="ascii", errors="replace") as file:  # noqa: PTH123
-            return file.read().rpartition(")")[2].split()[19]
-    except OSError:
-        return ""
+def release_all() -> None:
+    """Give back every lease of this process, which is about to end."""
+    with db.engine.begin() as connection:
+        connection.execute(delete(Lease).where(Lease.holder.startswith(f"{this_process()}:", autoescape=True)))

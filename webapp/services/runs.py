@@ -14,12 +14,14 @@ from domain.runs import AlreadyAsked, RunState
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import JobRun
-from webapp.services.leases import LASTS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
 LONGEST_ERROR = 20_000
+BROKEN_OFF = "The process that ran it ended."
 
 
 class AlreadyServed(Exception):
@@ -38,15 +40,20 @@ def request_run(name: str, *, account_id: int | None) -> int:
 
 
 def begin_run(name: str, *, due_at: datetime | None = None, run_id: int | None = None) -> int:
-    """Note that a run has begun: the one that was asked for, or a new one. Raises AlreadyServed."""
+    """Note that a run has begun: the one that was asked for, or a new one. Raises AlreadyServed.
+
+    Where an earlier run of the same moment failed or was broken off, the new one serves the moment and the earlier one
+    stays as a record.
+    """
     begun = {"state": RunState.RUNNING, "started_at": now(), "beat_at": now()}
     try:
         with db.engine.begin() as connection:
-            if run_id is None and due_at is not None:
-                run_id = _broken_off(connection, name, due_at)
             if run_id is None:
+                _free_the_moment(connection, name, due_at)
                 return _insert(connection, name=name, due_at=due_at, **begun)
-            connection.execute(update(JobRun).where(JobRun.id == run_id).values(**begun, error="", finished_at=None))
+            waits = (JobRun.id == run_id) & (JobRun.state == RunState.REQUESTED)
+            if connection.execute(update(JobRun).where(waits).values(**begun)).rowcount != 1:
+                raise AlreadyServed(f"run {run_id}")
             return run_id
     except IntegrityError as error:
         raise AlreadyServed(f"{name} at {due_at}") from error
@@ -60,26 +67,16 @@ def tell_progress(run_id: int, *, done: int, total: int, note: str) -> None:
         )
 
 
-def beat(run_id: int) -> None:
-    """Give a sign of life."""
-    with db.engine.begin() as connection:
-        connection.execute(update(JobRun).where(JobRun.id == run_id).values(beat_at=now()))
-
-
 def finish_run(run_id: int, *, counts: dict[str, Any], error: str = "") -> None:
     """Note how a run ended: with what counts, or with which error."""
     with db.engine.begin() as connection:
-        connection.execute(
-            update(JobRun)
-            .where(JobRun.id == run_id)
-            .values(
-                state=RunState.FAILED if error else RunState.SUCCEEDED,
-                finished_at=now(),
-                beat_at=now(),
-                counts=counts,
-                error=error[-LONGEST_ERROR:],
-            )
-        )
+        connection.execute(update(JobRun).where(JobRun.id == run_id).values(**_ending(counts, error)))
+
+
+def record_run(name: str, *, counts: dict[str, Any], error: str = "") -> None:
+    """Note a run that has begun and ended already."""
+    with db.engine.begin() as connection:
+        _insert(connection, name=name, started_at=now(), **_ending(counts, error))
 
 
 def abandon_dead_runs(name: str) -> int:
@@ -88,7 +85,7 @@ def abandon_dead_runs(name: str) -> int:
         return connection.execute(
             update(JobRun)
             .where(JobRun.name == name, JobRun.state == RunState.RUNNING)
-            .values(state=RunState.ABANDONED, finished_at=now(), error="The process that ran it ended.")
+            .values(state=RunState.ABANDONED, finished_at=now(), error=BROKEN_OFF)
         ).rowcount
 
 
@@ -100,19 +97,20 @@ def forget_runs(name: str, *, before: datetime) -> None:
         )
 
 
-def _broken_off(connection: Any, name: str, due_at: datetime) -> int | None:
-    """The run of that moment that was broken off or failed: it is taken up again under its own number."""
-    run_id: int | None = connection.scalar(
-        select(JobRun.id).where(
-            JobRun.name == name,
-            JobRun.due_at == due_at,
-            (JobRun.state.in_([RunState.ABANDONED, RunState.FAILED]))
-            | ((JobRun.state == RunState.RUNNING) & (JobRun.beat_at < now() - LASTS)),
-        )
+def _free_the_moment(connection: Connection, name: str, due_at: datetime | None) -> None:
+    """Let a new run serve a moment that an earlier one did not serve to its end."""
+    ended_badly = JobRun.state.in_([RunState.ABANDONED, RunState.FAILED])
+    connection.execute(
+        update(JobRun).where(JobRun.name == name, JobRun.due_at == due_at, ended_badly).values(due_at=None)
     )
-    return run_id
 
 
-def _insert(connection: Any, **values: Any) -> int:
+def _ending(counts: dict[str, Any], error: str) -> dict[str, Any]:
+    state = RunState.FAILED if error else RunState.SUCCEEDED
+    at = now()
+    return {"state": state, "finished_at": at, "beat_at": at, "counts": counts, "error": error[-LONGEST_ERROR:]}
+
+
+def _insert(connection: Connection, **values: Any) -> int:
     row = {"created_at": now(), "done": 0, "total": 0, "note": "", "counts": {}, "error": "", **values}
-    return int(connection.execute(insert(JobRun).values(**row)).inserted_primary_key[0])
+    return connection.execute(insert(JobRun).values(**row).returning(JobRun.id)).scalar_one()
