@@ -1,7 +1,63 @@
 """Finding: documents, Chinese analysis, queries, and two engines behind one port."""
 
+from search.finder import SearchIndex, checksum
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
+from search.opening import open_index
+from search.port import (
+    CursorInvalid,
+    Delete,
+    DocumentInvalid,
+    FacetValue,
+    Hit,
+    Hits,
+    IndexMissing,
+    Marked,
+    NothingToRollBack,
+    QuestionInvalid,
+    RebuildIncomplete,
+    Rebuilt,
+    Relaxed,
+    SearchRefused,
+    SearchUnavailable,
+    ShrinkRefused,
+    TooDeep,
+    Upsert,
+    UrlInvalid,
+    WriterBusy,
+    Written,
+)
 from search.queries.vacancies import VacancyQuestion, VacancySort
+from search.queries.workers import WorkerQuestion
 
-__all__ = ["VacancyDocument", "VacancyQuestion", "VacancySort", "WorkerDocument"]
+__all__ = [
+    "CursorInvalid",
+    "Delete",
+    "DocumentInvalid",
+    "FacetValue",
+    "Hit",
+    "Hits",
+    "IndexMissing",
+    "Marked",
+    "NothingToRollBack",
+    "QuestionInvalid",
+    "RebuildIncomplete",
+    "Rebuilt",
+    "Relaxed",
+    "SearchIndex",
+    "SearchRefused",
+    "SearchUnavailable",
+    "ShrinkRefused",
+    "TooDeep",
+    "Upsert",
+    "UrlInvalid",
+    "VacancyDocument",
+    "VacancyQuestion",
+    "VacancySort",
+    "WorkerDocument",
+    "WorkerQuestion",
+    "WriterBusy",
+    "Written",
+    "checksum",
+    "open_index",
+]

@@ -3,14 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from functools import cache
 
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from domain.divisions import county_of, is_division_code
+from domain.divisions import lineage as division_lineage
+from domain.occupations import is_occupation_code
+from domain.occupations import lineage as occupation_lineage
+from domain.skills import Licence, SkillLevel
+from domain.vacancies import EmploymentType, Insurance, Shift
+from domain.wages import WageUnit, monthly_fen
+from reference.occupations import occupations
+from search import tuning
+from search.analysis.pinyin import pinyin_of
+from search.analysis.places import names_of
+from search.analysis.text import fold, is_han, segments
+from search.analysis.words import words
+from search.indexes.documents import (
+    CLOSED,
+    OPEN,
+    SHARED,
+    Columns,
+    Index,
+    Kind,
+    days,
+    long_text_column,
+    shared_columns,
+    text_columns,
+)
+from search.port import DocumentInvalid
 
-    from domain.skills import Licence, SkillLevel
-    from domain.vacancies import EmploymentType, Insurance, Shift
-    from domain.wages import WageUnit
+HOUSING, MEALS, TRANSPORT, HARDSHIP = "housing", "meals", "transport", "hardship"
+"""Benefits beside the insurances; the last says that people in hardship are welcome."""
+LONGEST_SOUNDED = 8
+"""Longer names are not typed by their initials."""
+
+COLUMNS = SHARED | {
+    **{f"{name}": Kind.TERMS for name in ("title", "occupation", "brand", "skill", "enterprise", "address", "duties")},
+    **{f"{name}_grams": Kind.GRAMS for name in ("title", "occupation", "brand", "skill", "enterprise", "address")},
+    **dict.fromkeys(
+        (
+            "pinyin", "enterprise_id", "brand_ids", "zones", "divisions", "county", "occupations", "occupation_major",
+            "occupation_middle", "wage_unit", "employment_type", "shift", "benefits", "export", "skill_level",
+            "price_bits",
+        ),
+        Kind.CODES,
+    ),
+    **dict.fromkeys(("monthly_min", "monthly_max", "valid_until", "skill_rank", "title_length"), Kind.WHOLE),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +94,135 @@ class VacancyDocument:
     """A vacancy that is not open is found by nobody but its owner."""
     price: float = 0.0
     """The shadow price of last night's matching, 0 to 1: how contested the place is."""
+
+
+def columns_of(document: VacancyDocument) -> Columns:
+    """What an engine is given of a vacancy. Raises DocumentInvalid."""
+    columns = shared_columns(document, state=OPEN if document.is_open else CLOSED, at=document.published_at)
+    try:
+        columns |= _text(document) | _place(document) | _occupation(document) | _wage(document) | _offer(document)
+    except ValueError as error:
+        raise DocumentInvalid(id=document.id, reason=str(error)) from error
+    columns["enterprise_id"] = document.enterprise_id
+    columns["brand_ids"] = list(document.brand_ids)
+    columns["zones"] = list(document.zones)
+    columns["valid_until"] = days(document.valid_until)
+    columns["price_bits"] = price_bits(document.price)
+    return columns
+
+
+def price_bits(price: float) -> list[str]:
+    """The bits that are set in one minus the price, as a binary fraction.
+
+    An engine that can only add constants subtracts a price with them: each set bit adds its share of the weight.
+    """
+    steps = (1 << tuning.PRICE_BITS) - 1
+    spare = steps - round(min(max(price, 0.0), 1.0) * steps)
+    return [str(bit) for bit in range(tuning.PRICE_BITS) if spare >> (tuning.PRICE_BITS - 1 - bit) & 1]
+
+
+def benefits_of(document: VacancyDocument) -> list[str]:
+    """What comes with the wage, as codes."""
+    flags = {
+        HOUSING: document.has_housing,
+        MEALS: document.has_meals,
+        TRANSPORT: document.has_transport,
+        HARDSHIP: document.is_hardship_friendly,
+    }
+    return [name for name, is_given in flags.items() if is_given] + [
+        Insurance(item).value for item in document.insurance
+    ]
+
+
+def _text(document: VacancyDocument) -> Columns:
+    return {
+        **text_columns("title", (document.title,)),
+        **text_columns("brand", tuple(document.brand_names)),
+        **text_columns("skill", tuple(document.skills)),
+        **text_columns("enterprise", (document.enterprise_name,)),
+        **long_text_column("duties", document.duties),
+        "title_length": len(fold(document.title)),
+        "pinyin": list(_sounds((document.title, document.enterprise_name, *document.brand_names))),
+    }
+
+
+def _sounds(names: tuple[str, ...]) -> dict[str, None]:
+    """Full pinyin and initials of the words of some names, and of each name that is short."""
+    found: dict[str, None] = {}
+    for name in names:
+        spoken = [word for word in words(name) if len(word) > 1 and is_han(word)]
+        spoken += ["".join(part) for part in segments(fold(name)) if 1 < len(part) <= LONGEST_SOUNDED]
+        for word in spoken:
+            found.update(dict.fromkeys(pinyin_of(word)))
+    return found
+
+
+def _place(document: VacancyDocument) -> Columns:
+    code = document.division_code
+    if code and not is_division_code(code):
+        raise ValueError(f"{code!r} is no division")
+    return {
+        "divisions": list(division_lineage(code)) if code else [""],
+        "county": county_of(code) if code else "",
+        **text_columns("address", (names_of(code) if code else "", document.address)),
+    }
+
+
+def _occupation(document: VacancyDocument) -> Columns:
+    code = document.occupation_code
+    if code and not is_occupation_code(code):
+        raise ValueError(f"{code!r} is no occupation")
+    chain = list(occupation_lineage(code)) if code else []
+    return {
+        "occupations": chain,
+        "occupation_major": chain[0] if chain else "",
+        "occupation_middle": chain[min(1, len(chain) - 1)] if chain else "",
+        **text_columns("occupation", _names().get(code, ())),
+    }
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Occupation to its official name and its aliases."""
+    return {entry.code: (entry.name, *entry.aliases) for entry in occupations()}
+
+
+def _wage(document: VacancyDocument) -> Columns:
+    unit = document.wage_unit and WageUnit(document.wage_unit)
+    low, high = document.wage_min_fen, document.wage_max_fen
+    ends = [monthly_fen(end, unit or WageUnit.MONTH, document.pieces_per_day) for end in (low, high) if end is not None]
+    return {
+        "wage_unit": unit.value if unit else "",
+        "monthly_min": min(ends, default=0),
+        "monthly_max": max(ends, default=0),
+    }
+
+
+def _offer(document: VacancyDocument) -> Columns:
+    level = SkillLevel(document.skill_level or SkillLevel.NONE)
+    return {
+        "employment_type": EmploymentType(document.employment_type).value if document.employment_type else "",
+        "shift": Shift(document.shift).value if document.shift else "",
+        "benefits": benefits_of(document),
+        "export": "yes" if document.is_export else "no",
+        "skill_rank": int(level),
+        "skill_level": str(int(level)),
+    }
+
+
+VACANCIES = Index(
+    name="vacancies",
+    document=VacancyDocument,
+    columns=COLUMNS,
+    make=columns_of,
+    readers={
+        "wage_unit": WageUnit,
+        "employment_type": EmploymentType,
+        "shift": Shift,
+        "skill_level": SkillLevel,
+        "licences": Licence,
+        "insurance": Insurance,
+        "published_at": datetime.fromisoformat,
+        "valid_until": date.fromisoformat,
+    },
+)

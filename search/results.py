@@ -1,0 +1,127 @@
+"""From what an engine found to a page for people: hits with what was found in them marked, facets, the next cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from domain.places import Point, distance_km
+from search import tuning
+from search.analysis import lexicon, pinyin
+from search.analysis.text import is_han, spans
+from search.analysis.words import pieces
+from search.indexes.documents import read
+from search.port import FacetValue, Hit, Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from search.analysis.understanding import Understanding
+    from search.indexes.documents import Index
+    from search.port import FoundRow
+
+EXCERPT = 48
+"""Characters of an excerpt on each side of what was found."""
+
+
+def hit(row: FoundRow, index: Index[Any], understanding: Understanding, *, near: Point | None) -> Hit:
+    """One row, dressed."""
+    document = read(index, row.stored)
+    wanted = needles(understanding)
+    title, body = (
+        (document.title, document.duties) if index.name == "vacancies" else (document.headline, document.experience)
+    )
+    return Hit(
+        id=document.id,
+        score=row.score,
+        title=mark(title, wanted),
+        excerpt=excerpt(body, wanted),
+        distance_km=_distance(document, near),
+        document=document,
+    )
+
+
+def needles(understanding: Understanding) -> tuple[tuple[str, ...], ...]:
+    """For each word of a question what to mark: the word itself, or else what may stand in its place."""
+    found: list[tuple[str, ...]] = []
+    for unit in (*understanding.units, *understanding.optional):
+        others = [unit, *lexicon.concept(unit).names[: tuning.MOST_SYNONYMS]]
+        if is_han(unit):
+            others += pieces(unit)
+        else:
+            for word, _ in pinyin.words_for(unit):
+                others += [word, *lexicon.concept(word).names[: tuning.MOST_SYNONYMS]]
+        found.append(tuple(others))
+    found += [(item.phrase,) for item in understanding.understood]
+    return tuple(found)
+
+
+def mark(text: str, wanted: Iterable[tuple[str, ...]]) -> Marked:
+    """The text with the places of each needle, or else of its stand-ins. Nothing is escaped and nothing is HTML."""
+    places: list[tuple[int, int]] = []
+    for needle, *others in wanted:
+        own = list(spans(text, needle))
+        places += own or [place for other in others for place in spans(text, other)]
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(places):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return Marked(text, tuple(joined))
+
+
+def excerpt(text: str, wanted: Iterable[tuple[str, ...]]) -> Marked | None:
+    """The stretch of a long text around the first needle in it, or None where there is none."""
+    wanted = [needle[:1] for needle in wanted]
+    marked = mark(text, wanted)
+    if not marked.marks:
+        return None
+    begin = max(0, marked.marks[0][0] - EXCERPT)
+    return mark(text[begin : marked.marks[0][1] + EXCERPT], wanted)
+
+
+def facets(
+    counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Counts as facets: the most frequent first, steps of a wage in their order."""
+    found: dict[str, tuple[FacetValue, ...]] = {}
+    for name, values in counts.items():
+        picked = chosen.get(name, frozenset())
+        rows = [FacetValue(value=value, count=count, is_chosen=value in picked) for value, count in values.items()]
+        rows += [FacetValue(value=value, count=0, is_chosen=True) for value in sorted(picked - set(values))]
+        if name in {"wage", "skill_level"}:
+            rows.sort(key=lambda row: int(row.value))
+        else:
+            rows.sort(key=lambda row: (-row.count, row.value))
+        found[name] = tuple(rows)
+    return found
+
+
+def reachable(levels: Mapping[str, int]) -> dict[str, int]:
+    """Vacancies by the level they ask for, as how many somebody of each level may take."""
+    total = 0
+    found: dict[str, int] = {}
+    for level in sorted(map(int, levels)):
+        total += levels[str(level)]
+        found[str(level)] = total
+    return found
+
+
+def corrections(understanding: Understanding) -> tuple[str, ...]:
+    """Words of work that sound like a word of the question, each in its place: 电汗工 -> 电焊工."""
+    found: list[str] = []
+    for unit in understanding.units:
+        if lexicon.concept(unit).names or lexicon.concept(unit).codes:
+            continue
+        for other in pinyin.words_sounding_like(unit) if is_han(unit) else [word for word, _ in pinyin.words_for(unit)]:
+            found += [" ".join(other if each == unit else each for each in understanding.units)]
+    whole = "".join(understanding.units)
+    if len(understanding.units) > 1 and is_han(whole):
+        found += pinyin.words_sounding_like(whole)
+    return tuple(dict.fromkeys(found))[: tuning.MOST_CORRECTIONS]
+
+
+def _distance(document: Any, near: Point | None) -> float | None:
+    if near is None or document.latitude is None or document.longitude is None:
+        return None
+    return distance_km(near, Point(document.latitude, document.longitude))
