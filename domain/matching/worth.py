@@ -1,0 +1,58 @@
+"""What a plan is worth: scores as whole numbers, so that "best" is exact, and what prices leave to everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.matching.rules import tally
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from domain.matching.problem import Plan, Problem
+
+UNITS = 10**9
+"""Units in a score of 1. Scores are rounded to billionths here and nowhere else, and plans are exact in these units:
+no solver ever compares two floating-point numbers (docs/adr/0010)."""
+
+
+def in_units(score: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Scores in units. A pair that is allowed is worth one unit at least, so that no seat stays empty beside somebody
+    who fits and has no place.
+    """
+    units = np.rint(score * UNITS).astype(np.int64)
+    return np.maximum(units, 1, out=units)
+
+
+def bound_by_prices(problem: Problem, plan: Plan) -> float:
+    """The score that no plan exceeds, as the prices of this one prove it (weak duality of linear programming).
+
+    It holds for plans with as many placements and as many of each promise's group: everybody takes the best that the
+    prices leave, and every seat is paid for, filled or not. It is computed with the scores as they came, so it holds
+    for them and not only for their rounding to units.
+    """
+    promised = sum(
+        bonus * tally(quota, plan.worker, plan.vacancy)[0]
+        for quota, bonus in zip(problem.quotas, plan.bonus, strict=True)
+    )
+    seats = float((problem.capacity * plan.price).sum())
+    return float(gains(problem, plan).sum()) + seats - plan.premium * len(plan.worker) - promised
+
+
+def worths(problem: Problem, plan: Plan, pairs: slice = slice(None)) -> NDArray[np.float64]:
+    """For each pair that is allowed its score, and what placements and promises add to it in this plan."""
+    worker, vacancy = problem.edges.worker[pairs], problem.edges.vacancy[pairs]
+    worth = problem.edges.score[pairs] + plan.premium
+    for quota, bonus in zip(problem.quotas, plan.bonus, strict=True):
+        if bonus:
+            worth += bonus * (quota.workers[worker] & np.isin(vacancy, quota.vacancies))
+    return worth
+
+
+def gains(problem: Problem, plan: Plan) -> NDArray[np.float64]:
+    """For each worker the best that the prices leave, 0 where that is to have no place."""
+    gain = np.zeros(problem.n_workers)
+    np.maximum.at(gain, problem.edges.worker, worths(problem, plan) - plan.price[problem.edges.vacancy])
+    return gain
