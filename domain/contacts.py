@@ -1,0 +1,13 @@
+"""Contacts: what of a phone number is shown to whom has no right to it yet."""
+
+from __future__ import annotations
+
+SHOWN_FIRST, SHOWN_LAST = 3, 2
+
+
+def mask_phone(phone: str) -> str:
+    """The number with its middle hidden: enough to tell two people apart, too little to call (138******78)."""
+    if len(phone) <= SHOWN_FIRST + SHOWN_LAST:
+        return "*" * len(phone)
+    hidden = len(phone) - SHOWN_FIRST - SHOWN_LAST
+    return f"{phone[:SHOWN_FIRST]}{'*' * hidden}{phone[-SHOWN_LAST:]}"
