@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy import event
 
 from webapp import access, cli, errors, locales, presentation
-from webapp.blueprints import home, platform
+from webapp.blueprints import fairs, home, platform, vacancies, zones
 from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
 from webapp.reads.accounts import find_account
 from webapp.settings import Settings
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BLUEPRINTS = (
     home.blueprint,
     platform.blueprint,
+    vacancies.blueprint,
+    zones.blueprint,
+    fairs.blueprint,
 )
 
 LONGEST_REQUEST = 8 * 1024 * 1024

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from pypinyin import lazy_pinyin
 from werkzeug.datastructures import MultiDict
 
+from domain.brands import Indicator
 from domain.divisions import HOME_CITY, DivisionLevel, city_of, county_of, level_of
 from reference.divisions import division
 from webapp import access, assets, labels, locales, navigation
@@ -19,6 +20,7 @@ from webapp.calendar import SHANGHAI, today
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
     from flask import Flask
 
@@ -49,7 +51,19 @@ def init_app(app: Flask) -> None:
         today=today,
     )
     app.jinja_env.filters.update(
-        days_ago=days_ago, distance=distance, place=place, shanghai=shanghai, yuan=yuan, yuan_range=yuan_range
+        day_full=lambda day: format_date(day, "full"),
+        day_long=lambda day: format_date(day, "long"),
+        days_ago=days_ago,
+        distance=distance,
+        figure=figure,
+        month_name=lambda day: format_date(day, "MMM"),
+        place=place,
+        place_short=romanised,
+        shanghai=shanghai,
+        weekday_name=lambda day: format_date(day, "EEE"),
+        yuan=yuan,
+        yuan_about=yuan_about,
+        yuan_range=yuan_range,
     )
 
 
@@ -68,6 +82,22 @@ def yuan_range(bounds: tuple[int, int]) -> str:
     """Two amounts in fen as 6,000–8,000; one where they are equal."""
     low, high = bounds
     return yuan(low) if low == high else f"{yuan(low)}–{yuan(high)}"
+
+
+def yuan_about(fen: int) -> str:
+    """Money in fen as yuan to the next hundred, where more would only seem exact."""
+    return f"{round(fen / 100, -2):,.0f}"
+
+
+def figure(value: Decimal, indicator: Indicator) -> str:
+    """A reported figure of a brand: people, ten thousand yuan, or a share in per cent."""
+    if indicator.value.endswith("_wage_fen"):
+        return str(_("%(amount)s yuan", amount=yuan_about(int(value))))
+    if indicator.value.endswith("_fen"):
+        return str(_("%(amount)s × 10,000 yuan", amount=f"{value / 1_000_000:,.0f}"))
+    if indicator in {Indicator.MARKET_SHARE, Indicator.THIRD_PARTY_SATISFACTION}:
+        return f"{value * 100:.1f}".removesuffix(".0") + " %"
+    return f"{value:,.0f}"
 
 
 def shanghai(moment: datetime) -> datetime:
@@ -107,7 +137,7 @@ def place(code: str) -> str:
         names = [code]
     if is_chinese():
         return " ".join(_chinese(name, is_last=name == names[-1]) for name in names)
-    return ", ".join(_romanised(name) for name in reversed(names))
+    return ", ".join(romanised(name) for name in reversed(names))
 
 
 @cache
@@ -120,7 +150,8 @@ def _chinese(code: str, *, is_last: bool) -> str:
 
 
 @cache
-def _romanised(code: str) -> str:
+def romanised(code: str) -> str:
+    """The short name of a division in Latin letters; the code itself where it is unknown."""
     try:
         name = division(code).short_name
     except KeyError:

@@ -6,19 +6,29 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _
 
 from webapp import locales
+from webapp.calendar import today
+from webapp.reads.home import front_page
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("home", __name__)
 
+EXAMPLES = (
+    ("厨师 包吃住", _("cook, housing and meals")),
+    ("高邮 电焊工 8000", _("welder in Gaoyou, from 8,000")),
+    ("养老护理员 白班", _("carer, day shift")),
+)
+"""Searches that show what the box understands, and what they ask for."""
+
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """The city's brands at work."""
-    return render_template("home/index.html")
+    return render_template("home/index.html", front=front_page(today=today()), examples=EXAMPLES)
 
 
 @blueprint.post("/locale")

@@ -1,5 +1,7 @@
 // The search page: "near me", and filters that stand open where there is room for them.
 
+document.documentElement.classList.add("live");
+
 const wide = window.matchMedia("(min-width: 62em)");
 
 function openFilters() {

@@ -1,0 +1,5 @@
+"""Special recruitment fairs."""
+
+from webapp.blueprints.fairs.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,45 @@
+"""Fairs for visitors: when and where, and who is there with which vacancies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, abort, render_template
+
+from webapp.blueprints.fairs.calendars import calendar_entry
+from webapp.calendar import today
+from webapp.reads.fairs import coming_fairs, find_public_fair, past_fairs
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("fairs", __name__)
+
+PAST = 6
+
+
+@blueprint.get("/fairs")
+def index() -> ResponseReturnValue:
+    """The fairs to come, and a few that were."""
+    return render_template(
+        "fairs/index.html", coming=coming_fairs(today=today()), past=past_fairs(today=today(), limit=PAST)
+    )
+
+
+@blueprint.get("/fairs/<int:fair_id>")
+def show(fair_id: int) -> ResponseReturnValue:
+    """One fair with its booths."""
+    fair = find_public_fair(fair_id)
+    if fair is None:
+        abort(404)
+    return render_template("fairs/show.html", fair=fair, is_past=fair.held_on < today())
+
+
+@blueprint.get("/fairs/<int:fair_id>.ics")
+def calendar(fair_id: int) -> ResponseReturnValue:
+    """The fair for the calendar of a phone."""
+    fair = find_public_fair(fair_id)
+    if fair is None:
+        abort(404)
+    headers = {"Content-Disposition": f'attachment; filename="fair-{fair.id}.ics"'}
+    return Response(calendar_entry(fair), content_type="text/calendar; charset=utf-8", headers=headers)

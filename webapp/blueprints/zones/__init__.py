@@ -1,0 +1,5 @@
+"""Brand zones: where each labour brand recruits."""
+
+from webapp.blueprints.zones.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,46 @@
+"""What the city offers today, for its front page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from webapp.reads.fairs import ListedFair, coming_fairs, count_coming_fairs
+from webapp.reads.vacancies import Offered, count_offered, is_open, newest_vacancies
+from webapp.reads.zones import CategoryOfZones, zones_by_category
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from webapp.models import Vacancy
+
+NEWEST = 6
+FAIRS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """Everything that the front page shows, counted from rows."""
+
+    offered: Offered
+    brands: int
+    """Those with a zone."""
+    coming: int
+    """Fairs."""
+    categories: tuple[CategoryOfZones, ...]
+    newest: Sequence[Vacancy]
+    fairs: list[ListedFair]
+
+
+def front_page(*, today: date) -> FrontPage:
+    """What the city offers on a day."""
+    categories = zones_by_category(today=today)
+    return FrontPage(
+        offered=count_offered(is_open(today)),
+        brands=sum(len(category.zones) for category in categories),
+        coming=count_coming_fairs(today=today),
+        categories=categories,
+        newest=newest_vacancies(limit=NEWEST, today=today),
+        fairs=coming_fairs(today=today, limit=FAIRS),
+    )
