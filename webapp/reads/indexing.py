@@ -13,7 +13,7 @@ from domain.workers import ConsentPurpose
 from search import VacancyDocument, WorkerDocument
 from webapp.extensions import db
 from webapp.models import Consent, OutboxEntry, Vacancy, Worker, WorkerBlock, Zone
-from webapp.models.outbox import VACANCIES, WORKERS
+from webapp.models.outbox import VACANCIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
