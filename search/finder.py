@@ -109,7 +109,7 @@ class SearchIndex:
     def rebuild(
         self,
         name: str,
-        documents: Iterable[VacancyDocument] | Iterable[WorkerDocument],
+        documents: Iterable[VacancyDocument | WorkerDocument],
         *,
         version: int = 0,
         on_progress: Progress | None = None,
