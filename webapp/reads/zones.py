@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from domain.brands import PUBLIC_STATES, BrandCategory, Indicator
 from webapp.extensions import db
@@ -94,7 +94,7 @@ def zones_by_category(
         ).all()
     )
     published = db.session.scalars(
-        select(Zone).outerjoin(Zone.brand).where(_is_shown()).options(joinedload(Zone.brand)).order_by(Zone.id)
+        select(Zone).outerjoin(Zone.brand).where(_is_shown()).options(contains_eager(Zone.brand)).order_by(Zone.id)
     ).all()
     listed = [
         ListedZone(zone=zone, brand=zone.brand, vacancies=open_by_brand.get(zone.brand_id, 0))
@@ -115,8 +115,11 @@ def zones_by_category(
 
 def find_zone(slug: str) -> Zone | None:
     """The published zone of an address, with its brand."""
+    if "\0" in slug:
+        # PostgreSQL refuses the question itself.
+        return None
     return db.session.scalar(
-        select(Zone).outerjoin(Zone.brand).where(_is_shown(), Zone.slug == slug).options(joinedload(Zone.brand))
+        select(Zone).outerjoin(Zone.brand).where(_is_shown(), Zone.slug == slug).options(contains_eager(Zone.brand))
     )
 
 
