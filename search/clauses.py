@@ -35,7 +35,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A column of numbers lies between two bounds, both included; None is no bound."""
+    """A column of whole numbers lies between two bounds, both included; None is no bound, at one end only."""
 
     column: str
     at_least: float | None = None

@@ -68,10 +68,9 @@ def attempts(question: VacancyQuestion, understanding: Understanding) -> Iterato
     for code in dict.fromkeys(code[:7] + "-00" for code in codes):
         said = Relaxed(kind="occupation", parameter="text", was=question.text, now=code)
         yield Attempt((said,), replace(question, text="", occupations=(code,)))
-    bare = VacancyQuestion(
-        text=" ".join(understanding.units), size=question.size, near=question.near, with_facets=question.with_facets
-    )
-    if understanding.units and bare.text != question.text:
+    if understanding.units:
+        text = " ".join(understanding.units)
+        bare = VacancyQuestion(text=text, size=question.size, near=question.near, with_facets=question.with_facets)
         yield Attempt((Relaxed(kind="filter", parameter="all"),), bare)
 
 

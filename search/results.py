@@ -115,9 +115,8 @@ def corrections(understanding: Understanding) -> tuple[str, ...]:
             continue
         for other in pinyin.words_sounding_like(unit) if is_han(unit) else [word for word, _ in pinyin.words_for(unit)]:
             found += [" ".join(other if each == unit else each for each in understanding.units)]
-    whole = "".join(understanding.units)
-    if len(understanding.units) > 1 and is_han(whole):
-        found += pinyin.words_sounding_like(whole)
+    if understanding.left not in understanding.units and is_han(understanding.left):
+        found += pinyin.words_sounding_like(understanding.left)
     return tuple(dict.fromkeys(found))[: tuning.MOST_CORRECTIONS]
 
 

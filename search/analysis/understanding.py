@@ -32,11 +32,13 @@ class Understanding:
     optional: tuple[str, ...] = ()
     """Words that rank and keep nothing out."""
     understood: tuple[Understood, ...] = ()
+    left: str = ""
+    """The words that became no filter, as one."""
 
     @property
     def whole(self) -> tuple[str, ...]:
         """The atoms of all units in order."""
-        return tuple(atom for segment in segments("".join(self.units)) for atom in segment)
+        return tuple(atom for unit in self.units for segment in segments(unit) for atom in segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def understand(text: str, *, literally: bool = False) -> Understanding:
     units: list[str] = []
     optional: list[str] = []
     stopped: list[str] = []
-    for token in _tokens(rest):
+    tokens = _tokens(rest)
+    for token in tokens:
         word = token.word
         values = wishes.wish_of(word) or _place(token)
         if values:
@@ -73,13 +76,15 @@ def understand(text: str, *, literally: bool = False) -> Understanding:
             units.append(word + next(name for name in places.ORGANISATIONS if token.following.startswith(name)))
         else:
             units.append(word)
+    taken = {item.phrase for item in understood}
+    left = "".join(token.word for token in tokens if token.word not in taken)
     single = [word for word in units if word.isdigit() or (is_han(word) and len(word) == 1)]
     if len(single) < len(units):
         units = [word for word in units if word not in single]
         optional.extend(single)
     if not units and not understood:
         units, optional = [*optional, *stopped], []
-    return Understanding(units=_first(units), optional=_first(optional), understood=tuple(understood))
+    return Understanding(units=_first(units), optional=_first(optional), understood=tuple(understood), left=left)
 
 
 def _tokens(folded: str) -> list[_Token]:

@@ -21,6 +21,7 @@ COUNTED = frozenset("名人个年型号路平里岁吨瓦米")
 _DIGITS = "零一二三四五六七八九"
 _CHINESE = rf"[{_DIGITS[1:]}两十][{_DIGITS}两十百千万]*"
 _NUMBER = rf"(?:\d+(?:\.\d+)?(?:[kw千万]\d?)?|{_CHINESE})"
+_SCALED = re.compile(r"(\d+(?:\.\d+)?)([kw千万]?)(\d?)")
 _BEFORE = {
     WageUnit.MONTH: "月薪|月工资|月收入|月入|工资|薪资|底薪|保底|薪水|月",
     WageUnit.DAY: "日结|日薪|一天|每天|日工资|天",
@@ -34,7 +35,7 @@ _AFTER = {
 _YEAR = "年薪"
 _UNIT_WORDS = "|".join((_YEAR, *_BEFORE.values()))
 _PATTERN = re.compile(
-    rf"(?P<before>{_UNIT_WORDS})?\s*(?P<from>{_NUMBER})\s*(?P<yuan>元|块钱?)?"
+    rf"(?:(?P<before>{_UNIT_WORDS})\s*)?(?P<from>{_NUMBER})\s*(?P<yuan>元|块钱?)?"
     rf"(?:\s*(?:-|—|~|到|至)\s*(?P<to>{_NUMBER})\s*(?:元|块钱?)?)?"
     rf"\s*(?P<after>{'|'.join(_AFTER.values())})?\s*(?P<bound>以上|起步|起|往上|以下|以内|左右|多)?"
 )
@@ -83,7 +84,7 @@ def _read(match: re.Match[str]) -> WagePhrase | None:
     if bound in {"以下", "以内"}:
         low_fen, high_fen = 0, monthly_fen(round((high or low) * 100), unit)
     return WagePhrase(
-        begin=match.start() + len(match[0]) - len(match[0].lstrip()),
+        begin=match.start(),
         end=match.end(),
         monthly_min_fen=low_fen or None,
         monthly_max_fen=high_fen,
@@ -120,11 +121,9 @@ def _number(text: str) -> float:
     """8000, 8k, 1.2万, 1万2, 八千, 一万二, 三百 as a number."""
     if not text[0].isdigit() or not text[0].isascii():
         return float(_chinese(text))
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)([kw千万])?(\d)?", text)
-    if found is None:  # pragma: no cover  the pattern that found the text is the same
-        return 0.0
-    scale = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000}.get(found[2] or "", 1)
-    return float(found[1]) * scale + (int(found[3]) * scale / 10 if found[3] else 0)
+    digits, scale, rest = _SCALED.findall(text)[0]
+    times = {"k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000}.get(scale, 1)
+    return float(digits) * times + float(rest or 0) * times / 10
 
 
 def _chinese(text: str) -> int:

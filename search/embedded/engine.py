@@ -15,7 +15,7 @@ from tantivy import Occur, Query
 from search import tuning
 from search.embedded.folder import Folder
 from search.embedded.reading import Reading
-from search.embedded.schema import document_of, open_folder, schema_of, stored_text
+from search.embedded.schema import document_of, make_index, open_index, schema_of, stored_text
 from search.indexes import INDEXES
 from search.indexes.documents import GONE, checksum, tie_of
 from search.port import (
@@ -52,7 +52,7 @@ class _Opened:
         self.path = path
         self.index = INDEXES[name]
         self.schema = schema_of(self.index)
-        self.handle = open_folder(str(path), self.schema)
+        self.handle = open_index(str(path))
         self.seen = self.stamp()
         self.reading = self._read()
 
@@ -71,7 +71,7 @@ class _Opened:
 
     def _read(self) -> Reading:
         self.handle.reload()
-        return Reading(self.index, self.schema, self.handle.searcher())
+        return Reading(self.schema, self.handle.searcher())
 
 
 class EmbeddedEngine:
@@ -183,12 +183,14 @@ class EmbeddedEngine:
         """Put the index that was last replaced back in its place. Raises NothingToRollBack or WriterBusy."""
         with self._writing:
             self.folder.lock()
-            self._end_writer(name)
-            path = self.folder.roll_back(name)
-            self._looked.clear()
-            if not self._writers:
-                self.folder.release()
-            return path.name
+            try:
+                path = self.folder.roll_back(name)
+                self._end_writer(name)
+                self._looked.clear()
+                return path.name
+            finally:
+                if not self._writers:
+                    self.folder.release()
 
     def close(self) -> None:
         """Stop writing and let another process write. Searching opens what it needs again."""
@@ -259,7 +261,7 @@ class EmbeddedEngine:
         before = self.count(name) if not self.needs_rebuild(name) else 0
         path = self.folder.new(index.versioned_name)
         with _as_unavailable():
-            handle = open_folder(str(path), schema_of(index))
+            handle = make_index(str(path), schema_of(index))
             writer = handle.writer(HEAP, 1)
         ids: set[int] = set()
         done = 0

@@ -17,13 +17,11 @@ from search.embedded.translate import Translator
 from search.port import Found, FoundRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
     from tantivy import DocAddress, Schema, Searcher
 
+    from domain.places import Point
     from search.clauses import FacetRequest, Plan
-    from search.indexes.documents import Index, Kind
 
 FIRST_LOOK = 256
 """Hits that are fetched at first; more only where equals reach across the end of the page."""
@@ -34,15 +32,17 @@ FAR = 1e9
 class Reading:
     """One index as it is at one moment."""
 
-    def __init__(self, index: Index[Any], schema: Schema, searcher: Searcher) -> None:
-        self.columns: Mapping[str, Kind] = index.columns
+    def __init__(self, schema: Schema, searcher: Searcher) -> None:
         self.schema = schema
         self.searcher = searcher
-        self.translator = Translator(schema, index.columns, searcher)
+        self.translator = Translator(schema, searcher)
 
     def run(self, plan: Plan) -> Found:
         """Find what a plan asks for."""
-        addresses, keys, total = self._nearest(plan) if plan.order is Order.NEAREST else self._ranked(plan)
+        if plan.order is Order.NEAREST and plan.near is not None:
+            addresses, keys, total = self._nearest(plan, plan.near)
+        else:
+            addresses, keys, total = self._ranked(plan)
         rows = []
         for address, sort in zip(addresses, keys, strict=True):
             document = self.searcher.doc(address)
@@ -61,7 +61,7 @@ class Reading:
         tantivy orders by one key and leaves equals in the order of its segments. So hits are fetched until a key
         smaller than that of the last one on the page is met, and the equals are put in order here.
         """
-        by = {Order.SCORE: None, Order.NEWEST: "published", Order.WAGE: "monthly_max"}[plan.order]
+        by = {Order.NEWEST: "published", Order.WAGE: "monthly_max"}.get(plan.order)
         query = self.translator.scored(plan) if by is None else self.translator.matching(plan)
         wanted = plan.offset + plan.size
         limit = max(FIRST_LOOK, 2 * wanted)
@@ -82,8 +82,6 @@ class Reading:
         self, addresses: list[DocAddress], ascending: NDArray[np.float64], after: tuple[float, ...], *, sign: int
     ) -> tuple[list[DocAddress], list[tuple[float, ...]]]:
         """Documents by their key, then the later publication, then the tie, and only those after a cursor."""
-        if not addresses:
-            return [], []
         published = np.asarray(self.searcher.fast_field_values("published", addresses), dtype=np.float64)
         ties = np.asarray(self.searcher.fast_field_values("tie", addresses), dtype=np.float64)
         order = np.lexsort((ties, -published, ascending))
@@ -98,17 +96,16 @@ class Reading:
         ]
         return [addresses[i] for i in order], keys
 
-    def _nearest(self, plan: Plan) -> tuple[list[DocAddress], list[tuple[float, ...]], int]:
+    def _nearest(self, plan: Plan, near: Point) -> tuple[list[DocAddress], list[tuple[float, ...]], int]:
         """The same by distance: circles that grow until the page is full, then everything that has no point."""
-        assert plan.near is not None  # noqa: S101  the checks have looked
         total = int(self.searcher.search(self.translator.matching(plan), limit=1).count)  # type: ignore[attr-defined]
         wanted = plan.offset + plan.size
         radius = max(tuning.NEAR_STEPS[0][0], plan.after[0] * 1.5 if plan.after else 0.0)
         while True:
             is_all = radius > tuning.FARTHEST_KM
-            narrowed = plan.filters if is_all else (*plan.filters, ("near", Within(plan.near, radius)))
+            narrowed = plan.filters if is_all else (*plan.filters, ("near", Within(near, radius)))
             addresses = self.addresses(self.translator.matching(replace(plan, filters=narrowed)))
-            far = np.minimum(self.translator.distances(plan.near, addresses), FAR) if addresses else np.array([])
+            far = np.minimum(self.translator.distances(near, addresses), FAR)
             ordered = self._ordered(addresses, far, plan.after, sign=1)
             if is_all or len(ordered[0]) >= wanted:
                 page = slice(plan.offset, wanted)

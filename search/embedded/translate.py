@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,16 +18,14 @@ from search.clauses import (
     Best,
     Between,
     Clause,
+    Gate,
     NoneOf,
     Sequence,
     Weighted,
     Within,
 )
-from search.indexes.documents import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from numpy.typing import NDArray
     from tantivy import DocAddress, Schema, Searcher
 
@@ -38,9 +37,8 @@ CIRCLES_KEPT = 256
 class Translator:
     """Turns the clauses of one index into queries, as the index is at one moment."""
 
-    def __init__(self, schema: Schema, columns: Mapping[str, Kind], searcher: Searcher) -> None:
+    def __init__(self, schema: Schema, searcher: Searcher) -> None:
         self.schema = schema
-        self.columns = columns
         self.searcher = searcher
         self._circle = lru_cache(maxsize=CIRCLES_KEPT)(self._draw_circle)
 
@@ -48,18 +46,18 @@ class Translator:
         """What a plan finds, without order: for counting."""
         must = [(Occur.Must, self.query(clause)) for clause in plan.clauses(without=without)]
         if plan.gate is not None:
-            must.append((Occur.Must, self._gate(plan)))
+            must.append((Occur.Must, self._gate(plan.gate)))
         return Query.boolean_query(must)
 
     def scored(self, plan: Plan) -> Query:
         """What a plan finds, with its score."""
         parts = [(Occur.Must, Query.const_score_query(self.query(clause), 0.0)) for clause in plan.clauses()]
         if plan.gate is not None:
-            parts.append((Occur.Must, self._gate(plan)))
+            parts.append((Occur.Must, self._gate(plan.gate)))
         parts += [(Occur.Should, self._weighted(weighted)) for weighted in plan.scores]
         return Query.boolean_query(parts)
 
-    def query(self, clause: Clause) -> Query:
+    def query(self, clause: Clause) -> Query:  # noqa: PLR0911  one for each kind of clause
         """One clause."""
         match clause:
             case AllOf(clauses):
@@ -73,15 +71,12 @@ class Translator:
                 return self._between(column, at_least, at_most)
             case Within(point, radius_km):
                 return self._circle(point, radius_km)
-            case AnyValue(column, values) | Sequence(column, values):
-                return self._terms(clause, column, values)
-
-    def _terms(self, clause: AnyValue | Sequence, column: str, values: tuple[str, ...]) -> Query:
-        if len(values) == 1:
-            return Query.term_query(self.schema, column, values[0], "basic")
-        if isinstance(clause, Sequence):
-            return Query.phrase_query(self.schema, column, list(values))
-        return Query.term_set_query(self.schema, column, list(values))
+            case AnyValue(column, values) if len(values) > 1:
+                return Query.term_set_query(self.schema, column, list(values))
+            case Sequence(column, terms) if len(terms) > 1:
+                return Query.phrase_query(self.schema, column, list(terms))
+            case AnyValue(column, terms) | Sequence(column, terms):  # pragma: no branch
+                return Query.term_query(self.schema, column, terms[0], "basic")
 
     def distances(self, centre: Point, addresses: list[DocAddress]) -> NDArray[np.float64]:
         """Kilometres from a point to each document; of a document without a point, infinity."""
@@ -95,17 +90,13 @@ class Translator:
         return np.where(np.abs(latitude) > 90, np.inf, far)  # noqa: PLR2004  NOWHERE
 
     def _between(self, column: str, at_least: float | None, at_most: float | None) -> Query:
-        if at_least is None and at_most is None:
-            return Query.all_query()
-        is_whole = self.columns[column] is Kind.WHOLE
-        kind = FieldType.Integer if is_whole else FieldType.Float
-        low, high = (None if end is None else int(end) if is_whole else float(end) for end in (at_least, at_most))
-        return Query.range_query(self.schema, column, kind, lower_bound=low, upper_bound=high)
+        low = None if at_least is None else ceil(at_least)
+        high = None if at_most is None else floor(at_most)
+        return Query.range_query(self.schema, column, FieldType.Integer, lower_bound=low, upper_bound=high)
 
-    def _gate(self, plan: Plan) -> Query:
-        assert plan.gate is not None  # noqa: S101  the callers have looked
-        words = [(Occur.Should, self._best(best)) for best in plan.gate.words]
-        return Query.boolean_query(words, minimum_number_should_match=plan.gate.at_least)
+    def _gate(self, gate: Gate) -> Query:
+        words = [(Occur.Should, self._best(best)) for best in gate.words]
+        return Query.boolean_query(words, minimum_number_should_match=gate.at_least)
 
     def _best(self, best: Best) -> Query:
         return Query.disjunction_max_query([self._weighted(way) for way in best.ways])
@@ -117,17 +108,10 @@ class Translator:
         """The cells wholly within, and of those at the rim the documents that are near enough."""
         inner, rim = cells_in_circle(centre, radius_km)
         parts = [self.query(AnyValue("cells", tuple(inner)))] if inner else []
-        if rim:
-            at_rim = self.query(AnyValue("cells", tuple(rim)))
-            hits = self.searcher.search(at_rim, limit=max(self.searcher.num_docs, 1), count=False).hits
-            addresses = [address for _, address in hits]
-            if addresses:
-                ties = np.asarray(self.searcher.fast_field_values("tie", addresses))
-                near = ties[self.distances(centre, addresses) <= radius_km]
-                parts += [self._ties(near)] if len(near) else []
-        if not parts:
-            return Query.empty_query()
+        at_rim = self.query(AnyValue("cells", tuple(rim)))
+        hits = self.searcher.search(at_rim, limit=max(self.searcher.num_docs, 1), count=False).hits
+        addresses = [address for _, address in hits]
+        ties = np.asarray(self.searcher.fast_field_values("tie", addresses), dtype=np.int64)
+        near = ties[self.distances(centre, addresses) <= radius_km]
+        parts.append(Query.term_set_query(self.schema, "tie", [int(tie) for tie in near]))
         return Query.boolean_query([(Occur.Should, part) for part in parts])
-
-    def _ties(self, ties: Iterable[int]) -> Query:
-        return Query.term_set_query(self.schema, "tie", [int(tie) for tie in ties])

@@ -208,13 +208,14 @@ def _asked(question: VacancyQuestion) -> list[tuple[str, Clause]]:
             found.append((parameter, value(column, wanted)))
     for parameter in _COLUMNS:
         wanted = getattr(question, parameter)
-        if wanted not in ((), None, False):
+        if wanted != getattr(_NOTHING, parameter):
             found.append((parameter, _filter(parameter, wanted)))
     if question.near is not None and question.radius_km is not None:
         found.append(("radius_km", Within(question.near, question.radius_km)))
     return found
 
 
+_NOTHING = VacancyQuestion()
 _COLUMNS = {
     "divisions": "divisions",
     "occupations": "occupations",

@@ -71,8 +71,7 @@ def ranking(understanding: Understanding, sources: Sources) -> tuple[Weighted, .
         grams = f"{sources.head}_grams"
         if len(whole) > 1:
             found.append(Weighted(Sequence(grams, pairs(whole)), exact(tuning.WHOLE_IN_TITLE)))
-        if whole:
-            found.append(Weighted(Sequence(grams, anchored(whole)), exact(tuning.WHOLE_IS_SEGMENT)))
+        found.append(Weighted(Sequence(grams, anchored(whole)), exact(tuning.WHOLE_IS_SEGMENT)))
     for word in understanding.optional:
         for column, weight in (
             (sources.head, tuning.OPTIONAL_IN_TITLE),
@@ -105,9 +104,7 @@ def _ways(unit: str, sources: Sources, with_long_texts: bool) -> tuple[Weighted,
         if sources.sounds:
             ways.append(Weighted(AnyValue(sources.sounds, (unit,)), tuning.AS_PINYIN))
         for word, sure in pinyin.words_for(unit):
-            as_part = phrase(f"{sources.head}_grams", word)
-            if as_part is not None:
-                ways.append(Weighted(as_part, sure))
+            ways.append(Weighted(Sequence(f"{sources.head}_grams", pairs(list(word))), sure))
             ways += _meanings(word, sources, sure * tuning.AS_SYNONYM, sure * tuning.AS_CODE)
     parts = pieces(unit) if is_han(unit) else ()
     if parts:
