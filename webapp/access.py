@@ -35,6 +35,7 @@ ROUTES: dict[str, Who] = {
     "home.set_locale": EVERYBODY,
     "vacancies.index": EVERYBODY,
     "vacancies.show": EVERYBODY,
+    "vacancies.suggestions": EVERYBODY,
     "zones.index": EVERYBODY,
     "zones.show": EVERYBODY,
     "fairs.index": EVERYBODY,

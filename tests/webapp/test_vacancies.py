@@ -414,6 +414,22 @@ def test_the_other_vacancies_of_an_employer_are_one_tap_away(client, session, in
     assert "别家的" not in page
 
 
+def test_the_box_suggests_while_one_types(client, session):
+    BrandFactory(name="扬州修脚师")
+    EnterpriseFactory(name="富春餐饮有限公司")
+    EnterpriseFactory(name="富贵无证店", unverified=True)
+
+    def suggested(typed):
+        found = client.get("/vacancies/suggestions", query_string={"q": typed}, headers=ENGLISH).json["suggestions"]
+        return [(one["label"], one["note"]) for one in found]
+
+    assert ("玉雕工", "Occupation") in suggested("ydg")
+    assert ("扬州修脚师", "Brand") in suggested("扬州xiu")
+    assert ("高邮 电焊工", "Occupation") in suggested("高邮 电焊")
+    assert suggested("富") == [("富春餐饮有限公司", "Employer")]
+    assert suggested("") == suggested("\0") == []
+
+
 def test_a_contested_vacancy_says_so(client, session, index_all):
     calm, contested = VacancyFactory(price=0.1), VacancyFactory(price=0.8)
     index_all()

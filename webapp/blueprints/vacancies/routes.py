@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request
+from flask_babel import lazy_gettext as _
 
 from domain.vacancies import Insurance, VacancyState
+from search.suggestions import SuggestionKind
 from webapp.blueprints.vacancies.finding import find
 from webapp.blueprints.vacancies.posting import posting
 from webapp.calendar import today
+from webapp.reads.suggestions import suggest
 from webapp.reads.vacancies import CONTESTED, count_open_of, find_public_vacancy, find_zone_of, similar_vacancies
 
 if TYPE_CHECKING:
@@ -17,11 +20,28 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("vacancies", __name__)
 
+SUGGESTIONS = 7
+KINDS = {
+    SuggestionKind.OCCUPATION: _("Occupation"),
+    SuggestionKind.BRAND: _("Brand"),
+    SuggestionKind.EMPLOYER: _("Employer"),
+    SuggestionKind.PLACE: _("Where"),
+    SuggestionKind.SKILL: _("Skill"),
+}
+
 
 @blueprint.get("/vacancies")
 def index() -> ResponseReturnValue:
     """Search all vacancies of the city."""
     return render_template("vacancies/index.html", finder=find(request.args))
+
+
+@blueprint.get("/vacancies/suggestions")
+def suggestions() -> ResponseReturnValue:
+    """What may be meant by what was typed so far, for the box in which one types."""
+    found = suggest(request.args.get("q", ""), limit=SUGGESTIONS)
+    named = [{"value": one.id, "label": one.completed, "note": str(KINDS[one.kind])} for one in found]
+    return {"suggestions": named}
 
 
 @blueprint.get("/vacancies/<int:vacancy_id>")

@@ -11,9 +11,7 @@ function openFilters() {
 wide.addEventListener("change", openFilters);
 openFilters();
 
-for (const button of document.querySelectorAll("[data-near-me]")) {
-  if (navigator.geolocation) button.hidden = false;
-}
+if (navigator.geolocation) document.documentElement.classList.add("can-locate");
 
 // Asks the browser where it is and searches from there; the place goes nowhere but into this search.
 document.addEventListener("click", (event) => {

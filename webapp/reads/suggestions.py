@@ -1,0 +1,58 @@
+"""What the search box suggests while somebody types: occupations, places, brands and employers."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from domain.brands import PUBLIC_STATES
+from search.suggestions import SuggestionEntry, SuggestionKind, Suggestions, known_entries
+from webapp.extensions import db
+from webapp.models import Brand, Enterprise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search.suggestions import Suggested
+
+BRAND_WEIGHT, EMPLOYER_WEIGHT = 1.0, 0.3
+
+_making = Lock()
+_made: dict[str, tuple[tuple[int, ...], Suggestions]] = {}
+"""By the address of the database: what it was made of, and what was made."""
+
+
+def suggest(typed: str, *, limit: int) -> list[Suggested]:
+    """The likeliest completions of what was typed."""
+    return _suggestions().suggest(typed, limit=limit)
+
+
+def _suggestions() -> Suggestions:
+    """Made once, and again when a brand or an enterprise has come."""
+    database = str(db.engine.url)
+    made_of = tuple(
+        db.session.execute(
+            select(
+                select(func.count()).select_from(Brand).where(Brand.state.in_(PUBLIC_STATES)).scalar_subquery(),
+                select(func.count(Enterprise.verified_at)).scalar_subquery(),
+            )
+        ).one()
+    )
+    with _making:
+        if _made.get(database, ((), None))[0] != made_of:
+            _made[database] = made_of, Suggestions((*known_entries(), *_own_entries()))
+        return _made[database][1]
+
+
+def _own_entries() -> Iterator[SuggestionEntry]:
+    """The brands that are shown and the employers that are verified."""
+    brands = select(Brand.id, Brand.name).where(Brand.state.in_(PUBLIC_STATES)).order_by(Brand.id)
+    for number, name in db.session.execute(brands):
+        yield SuggestionEntry(name, SuggestionKind.BRAND, str(number), BRAND_WEIGHT)
+    employers = (
+        select(Enterprise.id, Enterprise.name).where(Enterprise.verified_at.is_not(None)).order_by(Enterprise.id)
+    )
+    for number, name in db.session.execute(employers):
+        yield SuggestionEntry(name, SuggestionKind.EMPLOYER, str(number), EMPLOYER_WEIGHT)
