@@ -14,15 +14,23 @@ class Campaign(StrEnum):
     """A season that the state announces each year; articles 四 names the first two."""
 
     SPRING_BREEZE = "spring_breeze"
-    """春风行动: people who go out to work after the Spring Festival."""
+    """People who go out to work after the Spring Festival."""
     PRIVATE_ENTERPRISES = "private_enterprises"
-    """民营企业招聘月: private enterprises hire."""
     HUNDRED_DAYS = "hundred_days"
-    """百日千万招聘专项行动: graduates and everybody else, through the summer."""
+    """Graduates and everybody else, through the summer."""
     GOLDEN_AUTUMN = "golden_autumn"
-    """金秋招聘月."""
     EMPLOYMENT_AID = "employment_aid"
-    """就业援助月: hardship groups, around the turn of the year."""
+    """Hardship groups, around the turn of the year."""
+
+
+OFFICIAL_NAMES = {
+    Campaign.SPRING_BREEZE: "春风行动",
+    Campaign.PRIVATE_ENTERPRISES: "民营企业招聘月",
+    Campaign.HUNDRED_DAYS: "百日千万招聘专项行动",
+    Campaign.GOLDEN_AUTUMN: "金秋招聘月",
+    Campaign.EMPLOYMENT_AID: "就业援助月",
+}
+"""As the ministry announces them, and as they stand in the title of a fair."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,22 @@
-"""Runs of scheduled jobs: the states they go through."""
+"""Jobs and their runs: what the clock does unasked, when it is due, and the states of a run."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from domain.errors import RuleBroken
+
+
+class Job(StrEnum):
+    """What the clock does."""
+
+    INDEX_SYNC = "index.sync"
+    INDEX_RECONCILE = "index.reconcile"
+    VACANCIES_EXPIRE = "vacancies.expire"
+    LABOUR_EXPORT_MATCH = "labour_export.match"
+    FAIRS_ASSEMBLE = "fairs.assemble"
 
 
 class RunState(StrEnum):
@@ -18,5 +30,33 @@ class RunState(StrEnum):
     """Its process died; the next run picks up what it left."""
 
 
+UNDER_WAY = frozenset({RunState.REQUESTED, RunState.RUNNING})
+"""There is something to wait for."""
+
+
 class AlreadyAsked(RuleBroken):
     """The job waits or runs already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """Due once a day at a time in Shanghai."""
+
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class AllTheTime:
+    """Due again as soon as so many seconds have passed."""
+
+    seconds: int
+
+
+DUE: dict[Job, Nightly | AllTheTime] = {
+    Job.INDEX_SYNC: AllTheTime(1),
+    Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
+    Job.INDEX_RECONCILE: Nightly(time(1, 30)),
+    Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),
+    Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
+}
+"""When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from tqdm import tqdm
 
-from domain.runs import AlreadyAsked, RunState
+from domain.runs import AllTheTime, AlreadyAsked, RunState
 from jobs import clock, runner
 from jobs.schedule import TIMETABLE, entry
 from webapp.app import create_app
@@ -45,7 +45,7 @@ def list_jobs() -> None:
         latest = latest_run_of_each()
     for item in TIMETABLE:
         run = latest.get(item.name)
-        when = item.cron or f"every {item.seconds} s"
+        when = f"every {item.due.seconds} s" if isinstance(item.due, AllTheTime) else f"at {item.due.at:%H:%M}"
         moment = run and (run.finished_at or run.started_at or run.created_at)
         state = f"{run.state} {moment:%Y-%m-%d %H:%M} UTC" if run else "never ran"
         click.echo(f"{item.name:24} {when:16} {state}")

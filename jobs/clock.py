@@ -15,7 +15,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.runs import AlreadyAsked
+from domain.runs import AllTheTime, AlreadyAsked
 from jobs import runner
 from jobs.schedule import TIMETABLE, Entry, entry
 from webapp.calendar import now
@@ -57,11 +57,11 @@ def wind(scheduler: BaseScheduler, app: Flask, timetable: Sequence[Entry] = TIME
     """Put the timetable on a scheduler, and what was missed or broken off since the last run in front of it."""
     zone = ZoneInfo(app.config["SETTINGS"].timezone)
     for item in timetable:
-        if item.seconds:
-            trigger = IntervalTrigger(seconds=item.seconds, timezone=zone)
+        if isinstance(item.due, AllTheTime):
+            trigger = IntervalTrigger(seconds=item.due.seconds, timezone=zone)
             scheduler.add_job(runner.OftenRun(app, item), trigger, id=item.name, executor="often")
             continue
-        trigger = CronTrigger.from_crontab(item.cron, timezone=zone)
+        trigger = CronTrigger(hour=item.due.at.hour, minute=item.due.at.minute, timezone=zone)
         scheduler.add_job(_serve_timetable, trigger, args=[app, item, trigger], id=item.name)
         missed = take_up(app, item, trigger)
         if missed:

@@ -32,7 +32,7 @@ KEPT = timedelta(hours=6)
 
 
 class LeaseLost(Exception):
-    """We gave no sign of life for so long that somebody else may run the job now; what we computed is not to be stored."""
+    """We gave no sign of life for so long that somebody else may run the job now: what we computed is not stored."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,10 +1,11 @@
-"""The timetable: one line a job, and nowhere else."""
+"""The timetable: what each job of domain.runs is, one line a job, and nowhere else. When it is due stands there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from domain.runs import DUE, AllTheTime, Job, Nightly
 from jobs import fairs, indexing, labour_export, vacancies
 
 if TYPE_CHECKING:
@@ -33,19 +34,18 @@ class Entry:
 
     name: str
     work: Callable[[Run], Counts]
-    cron: str = ""
-    """Asia/Shanghai: minute hour day month weekday, the weekday by name. Empty where `seconds` is set."""
-    seconds: int = 0
-    """For a job that runs all the time: the pause between two runs."""
+    due: Nightly | AllTheTime
 
 
-TIMETABLE = (
-    Entry(name="index.sync", work=indexing.sync, seconds=1),
-    Entry(name="vacancies.expire", work=vacancies.expire, cron="10 0 * * *"),
-    Entry(name="index.reconcile", work=indexing.reconcile, cron="30 1 * * *"),
-    Entry(name="labour_export.match", work=labour_export.match, cron="0 2 * * *"),
-    Entry(name="fairs.assemble", work=fairs.assemble, cron="0 3 * * *"),
-)
+WORK: dict[Job, Callable[[Run], Counts]] = {
+    Job.INDEX_SYNC: indexing.sync,
+    Job.VACANCIES_EXPIRE: vacancies.expire,
+    Job.INDEX_RECONCILE: indexing.reconcile,
+    Job.LABOUR_EXPORT_MATCH: labour_export.match,
+    Job.FAIRS_ASSEMBLE: fairs.assemble,
+}
+
+TIMETABLE = tuple(Entry(name=job, work=WORK[job], due=due) for job, due in DUE.items())
 
 
 def entry(name: str) -> Entry:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.campaigns import SEASONS, Campaign, campaign_on
+from domain.campaigns import OFFICIAL_NAMES, SEASONS, Campaign, campaign_on
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,7 @@ def test_no_day_has_two_campaigns():
     year = [date(2028, 1, 1) + timedelta(days=number) for number in range(366)]
 
     assert max(sum(season.contains(day) for season in SEASONS) for day in year) == 1
+
+
+def test_every_campaign_has_a_season_and_a_name():
+    assert {season.campaign for season in SEASONS} == set(Campaign) == set(OFFICIAL_NAMES)

@@ -1,7 +1,7 @@
 """The clock: what is due, what was missed, what was broken off, what was asked for."""
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from sqlalchemy import select
 
-from domain.runs import RunState
+from domain.runs import AllTheTime, Job, Nightly, RunState
 from jobs import clock
 from jobs.schedule import TIMETABLE, Entry, entry
 from tests.factories import AccountFactory
@@ -25,7 +25,7 @@ NIGHTLY = CronTrigger.from_crontab("0 3 * * *", timezone=SHANGHAI)
 
 
 def nightly(work=lambda _: {"done": 1}, name="fairs.assemble"):
-    return Entry(name=name, work=work, cron="0 3 * * *")
+    return Entry(name=name, work=work, due=Nightly(time(3)))
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_what_was_asked_for_is_run_in_its_order(app, wound, fresh, monkeypatch):
 
 
 def test_a_job_that_runs_all_the_time_has_a_thread_of_its_own(wound):
-    jobs = wound(Entry(name="index.sync", work=lambda _: {"indexed": 1}, seconds=1), nightly())
+    jobs = wound(Entry(name="index.sync", work=lambda _: {"indexed": 1}, due=AllTheTime(1)), nightly())
 
     assert jobs["index.sync"].executor == "often"
     assert jobs["fairs.assemble"].executor == "default"
@@ -199,16 +199,19 @@ def test_a_second_clock_is_refused(app):
         assert is_held("clock")
 
 
-def test_every_line_of_the_timetable_can_be_read_and_names_its_job():
+def test_every_job_has_its_work_and_its_hour():
+    assert {item.name for item in TIMETABLE} == set(Job)
     for item in TIMETABLE:
         assert entry(item.name) is item
-        assert bool(item.cron) != bool(item.seconds)
-        if item.cron:
-            CronTrigger.from_crontab(item.cron, timezone=SHANGHAI)
 
 
 def test_no_job_of_the_night_begins_while_people_are_awake():
     for item in TIMETABLE:
-        if item.cron:
-            moment = CronTrigger.from_crontab(item.cron, timezone=SHANGHAI).get_next_fire_time(None, now())
-            assert 0 <= moment.astimezone(SHANGHAI).hour < 6
+        if isinstance(item.due, Nightly):
+            assert item.due.at.hour < 6
+
+
+def test_vacancies_expire_before_anybody_is_matched_with_them():
+    order = [item.name for item in sorted(TIMETABLE, key=lambda item: getattr(item.due, "at", time(0)))]
+
+    assert order.index(Job.VACANCIES_EXPIRE) < order.index(Job.LABOUR_EXPORT_MATCH) < order.index(Job.FAIRS_ASSEMBLE)

@@ -1,12 +1,12 @@
 """The runner: one at a time, with a record, whatever happens."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
-from domain.runs import RunState
+from domain.runs import Nightly, RunState
 from jobs import runner
 from jobs.schedule import Entry
 from tests.factories import WorkerFactory
@@ -22,7 +22,7 @@ NIGHT = datetime(2026, 11, 22, 19, tzinfo=UTC)
 
 
 def entry(work, name="test.job"):
-    return Entry(name=name, work=work, cron="0 3 * * *")
+    return Entry(name=name, work=work, due=Nightly(time(3)))
 
 
 def all_runs(fresh):

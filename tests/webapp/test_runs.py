@@ -5,18 +5,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.runs import AlreadyAsked, RunState
+from domain.runs import AlreadyAsked, Job, RunState
 from tests.factories import AccountFactory
 from webapp.calendar import now
 from webapp.models import JobRun
 from webapp.reads.runs import (
     broken_off_in_a_row,
+    find_line,
     has_ever_run,
     last_success_due,
+    latest_line,
     latest_run_of_each,
-    recent_runs,
+    lease_of,
+    recent_lines,
     requested_runs,
+    timetable,
 )
+from webapp.services.leases import acquire
 from webapp.services.runs import (
     LONGEST_ERROR,
     AlreadyServed,
@@ -176,13 +181,39 @@ def test_the_latest_moment_that_was_served_is_known():
     assert has_ever_run(JOB)
 
 
-def test_the_page_sees_the_newest_first_and_the_latest_of_each_job():
+def test_the_newest_come_first_and_each_job_has_its_latest():
     for name in (JOB, "labour_export.match", JOB):
         record_run(name, counts={})
 
-    assert [run.name for run in recent_runs()] == [JOB, "labour_export.match", JOB]
-    assert [run.name for run in recent_runs(name=JOB, limit=1)] == [JOB]
+    assert [line.run.name for line in recent_lines()] == [JOB, "labour_export.match", JOB]
+    assert [line.run.name for line in recent_lines(name=JOB, limit=1)] == [JOB]
+    assert latest_line(JOB).run.id == recent_lines()[0].run.id
+    assert latest_line("index.sync") is None
     assert {name: run.id for name, run in latest_run_of_each().items()} == {
-        JOB: recent_runs()[0].id,
-        "labour_export.match": recent_runs()[1].id,
+        JOB: recent_lines()[0].run.id,
+        "labour_export.match": recent_lines()[1].run.id,
     }
+
+
+def test_a_run_that_nobody_is_running_is_shown_as_broken_off_before_anybody_has_noted_it():
+    run_id = begin_run(JOB)
+    assert find_line(run_id).state is RunState.ABANDONED
+
+    acquire(lease_of(JOB), holder="another-machine:1:1:x")
+    assert find_line(run_id).state is RunState.RUNNING
+    assert find_line(run_id).is_under_way
+
+
+def test_the_timetable_names_every_job_whether_it_ever_ran_or_not(session):
+    official = AccountFactory(city_official=True, name="王科长")
+    request_run(JOB, account_id=official.id)
+
+    lines = {line.job: line for line in timetable()}
+
+    assert set(lines) == set(Job)
+    assert lines[Job.FAIRS_ASSEMBLE].latest.requested_by == "王科长"
+    assert lines[Job.LABOUR_EXPORT_MATCH].latest is None
+
+
+def test_a_run_that_does_not_exist_has_no_line():
+    assert find_line(4711) is None

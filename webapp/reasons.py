@@ -1,0 +1,69 @@
+"""Why a worker fits a vacancy, as a sentence in the language of the page: fresh from domain.fit, or kept in a row."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import format_date, gettext, ngettext
+from flask_babel import gettext as _
+
+from domain.skills import Licence, SkillLevel
+from domain.vacancies import Shift
+from webapp.labels import label
+from webapp.presentation import distance, is_chinese, yuan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import Enum
+
+    from flask import Flask
+
+    from domain.fit import Reason
+
+
+def init_app(app: Flask) -> None:
+    """Let templates say reasons."""
+    app.jinja_env.filters.update(say_to_worker=say_to_worker, say_to_others=say_to_others)
+
+
+def say_to_worker(reason: Reason | Mapping[str, Any]) -> str:
+    """The reason as the worker reads it."""
+    if isinstance(reason, dict):
+        return _sentence(reason["for_worker"], reason["figures"])
+    return _sentence(reason.words.for_worker, reason.figures)  # type: ignore[union-attr]
+
+
+def say_to_others(reason: Reason | Mapping[str, Any]) -> str:
+    """The reason as an enterprise, an agency or an official reads it."""
+    if isinstance(reason, dict):
+        return _sentence(reason["for_enterprise"], reason["figures"])
+    return _sentence(reason.words.for_enterprise, reason.figures)  # type: ignore[union-attr]
+
+
+def _sentence(message: str, figures: Mapping[str, Any]) -> str:
+    return str(gettext(message)) % {name: _shown(name, value) for name, value in figures.items()}
+
+
+def _shown(name: str, value: Any) -> str:
+    """A figure as its name says it is shown: see domain.fit.words."""
+    if name.endswith("_fen"):
+        return str(_("%(amount)s yuan", amount=yuan(value)))
+    if name.endswith("_km"):
+        return distance(value)
+    if name.endswith("_years"):
+        return str(ngettext("%(num)s year", "%(num)s years", value))
+    if name.endswith(("_on", "_from")):
+        return str(format_date(date.fromisoformat(value) if isinstance(value, str) else value))
+    kind = _KINDS.get(name.rpartition("_")[2])
+    if isinstance(value, list | tuple):
+        return ("、" if is_chinese() else ", ").join(str(_named(one, kind)) for one in value)
+    return str(_named(value, kind))
+
+
+_KINDS: dict[str, type[Enum]] = {"level": SkillLevel, "shift": Shift, "licences": Licence}
+"""Words that were kept as text or number, by the end of the figure's name."""
+
+
+def _named(value: Any, kind: type[Enum] | None) -> Any:
+    return value if kind is None else label(kind(value))
