@@ -36,7 +36,7 @@ def best_seats(network: Network) -> NDArray[np.int64] | None:
     n_workers = network.n_workers
     has_edges = np.diff(network.start) > 0
     scale = n_workers + 1
-    if network.n_nodes > network.pool_of_all + 1 or int(network.weight.max(initial=0)) * scale > HIGHEST_BID:
+    if not network.is_plain or int(network.weight.max(initial=0)) * scale > HIGHEST_BID:
         return None
     # Whoever can go nowhere is in the pool from the beginning, or would have to outbid everybody there.
     room = int(network.upper[network.pool_of_all]) - int(np.count_nonzero(~has_edges))

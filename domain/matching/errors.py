@@ -28,7 +28,11 @@ class NoSuchVacancy(MatchingRefused):
 
 
 class CapacityNegative(MatchingRefused):
-    """A vacancy has fewer than no seats."""
+    """A vacancy has fewer than no seats, or a ceiling lets in fewer than nobody."""
+
+
+class CeilingsOverlap(MatchingRefused):
+    """Two ceilings have something in common and neither lies within the other."""
 
 
 class ShareOutOfRange(MatchingRefused):

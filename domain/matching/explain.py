@@ -57,7 +57,7 @@ class PairExplanation:
     loss: float
     """What the plan would lose, at least, if the worker had this place; 0 where it would lose nothing."""
     score_needed: float | None
-    """The score from which the pair would be as good as the plan; None where no score would be, or the pair holds."""
+    """No lower score makes the pair part of a best plan; None where no score would, or the pair holds."""
     one_more_seat_helps: bool
     """With one more seat the worker could have it and the plan would lose nothing."""
 
@@ -99,14 +99,14 @@ def explain_pair(problem: Problem, plan: Plan, worker: int, vacancy: int) -> Pai
 
 
 def nearest_places(problem: Problem, plan: Plan, worker: int, *, limit: int = 3) -> tuple[PairExplanation, ...]:
-    """The vacancies that a worker is allowed and has not got, those first that the plan comes closest to giving.
-
-    Raises NoSuchWorker.
+    """The vacancies that a worker is allowed and has not got, those first that the plan comes closest to giving; those
+    without seats last. Raises NoSuchWorker.
     """
     choices = problem.edges.vacancy[_pairs_of(problem, worker)].tolist()
     explained = [explain_pair(problem, plan, worker, vacancy) for vacancy in choices]
     others = [pair for pair in explained if pair.verdict is not Verdict.HOLDS]
-    return tuple(sorted(others, key=lambda pair: (pair.loss, -(pair.score or 0.0), pair.vacancy))[:limit])
+    others.sort(key=lambda pair: (pair.verdict is Verdict.NO_SEATS, pair.loss, pair.vacancy))
+    return tuple(others[:limit])
 
 
 def _pairs_of(problem: Problem, worker: int) -> slice:

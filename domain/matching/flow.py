@@ -22,15 +22,29 @@ def best_seats(network: Network) -> NDArray[np.int64]:
     first_node = network.n_workers
     sink = first_node + network.n_nodes
     flow = SimpleMinCostFlow()
-    one_each = np.ones(len(network.node), dtype=np.int64)
+    workers = np.arange(first_node)
+    nodes = np.arange(first_node, sink)
+    parents = np.where(network.parent == SINK, sink, network.parent + first_node)
     pairs = flow.add_arcs_with_capacity_and_unit_cost(
-        network.worker, network.node + np.int32(first_node), one_each, -network.weight
+        network.worker,
+        network.node + np.int32(first_node),
+        np.ones(len(network.node), dtype=np.int64),
+        -network.weight,
     )
-    _add_arcs(flow, np.arange(first_node), network.pool + first_node, np.ones(first_node, dtype=np.int64))
-    parent = np.where(network.parent == SINK, network.n_nodes, network.parent)
-    _add_arcs(flow, np.arange(first_node, sink), parent + first_node, network.upper)
-    flow.set_nodes_supplies(np.arange(first_node, dtype=np.int32), np.ones(first_node, dtype=np.int64))
-    flow.set_node_supply(sink, -first_node)
+    for tails, heads, most in (
+        (workers, network.pool + first_node, np.ones_like(workers)),
+        (nodes, parents, network.upper - network.lower),
+    ):
+        flow.add_arcs_with_capacity_and_unit_cost(
+            tails.astype(np.int32), heads.astype(np.int32), most, np.zeros_like(most)
+        )
+    # What must flow out of a node at least is sent ahead: the node lacks it, and its parent has it already.
+    supply = np.zeros(sink + 1, dtype=np.int64)
+    supply[workers] = 1
+    supply[sink] = -first_node
+    supply[nodes] -= network.lower
+    np.add.at(supply, parents, network.lower)
+    flow.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supply)
     if (status := flow.solve()) != flow.OPTIMAL:
         raise BoundsTooTight(f"the flow is {status.name}")
     seats = np.full(network.n_workers, -1, dtype=np.int64)
@@ -40,30 +54,26 @@ def best_seats(network: Network) -> NDArray[np.int64]:
 
 
 def most_placements(network: Network) -> int:
-    """How many workers can be placed at once."""
+    """How many workers can be placed at once.
+
+    The tree of pools is turned round: who need not stay in one may come out of it, from the pool of all to the workers.
+    """
     first_node = network.n_workers
-    source, sink = first_node + network.n_nodes, first_node + network.n_nodes + 1
+    sink = first_node + network.n_nodes
     flow = SimpleMaxFlow()
     flow.add_arcs_with_capacity(
         network.worker, network.node + np.int32(first_node), np.ones(len(network.node), dtype=np.int64)
     )
-    vacancies = np.arange(network.pool_of_all, dtype=np.int32)
-    flow.add_arcs_with_capacity(
-        vacancies + np.int32(first_node), np.full_like(vacancies, sink), network.upper[: network.pool_of_all]
-    )
-    workers = np.arange(first_node, dtype=np.int32)
-    flow.add_arcs_with_capacity(np.full_like(workers, source), workers, np.ones(first_node, dtype=np.int64))
-    flow.solve(source, sink)
+    workers = np.arange(first_node)
+    nodes = np.arange(first_node, sink)
+    parents = np.where(network.parent == SINK, sink, network.parent + first_node)
+    is_pool = network.is_pool
+    may_come = network.flow_of(np.full(first_node, -1, dtype=np.int64)) - network.lower
+    for tails, heads, most in (
+        (network.pool + first_node, workers, np.ones_like(workers)),
+        (nodes[~is_pool], parents[~is_pool], network.upper[~is_pool]),
+        (parents[is_pool], nodes[is_pool], may_come[is_pool]),
+    ):
+        flow.add_arcs_with_capacity(tails.astype(np.int32), heads.astype(np.int32), most)
+    flow.solve(first_node + network.pool_of_all, sink)
     return int(flow.optimal_flow())
-
-
-def _add_arcs(
-    flow: SimpleMinCostFlow, tails: NDArray[np.integer], heads: NDArray[np.integer], capacities: NDArray[np.integer]
-) -> None:
-    """Arcs that cost nothing."""
-    flow.add_arcs_with_capacity_and_unit_cost(
-        tails.astype(np.int32),
-        heads.astype(np.int32),
-        capacities.astype(np.int64),
-        np.zeros(len(tails), dtype=np.int64),
-    )

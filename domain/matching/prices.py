@@ -41,7 +41,8 @@ def least_prices(network: Network, seats: NDArray[np.int64]) -> NDArray[np.int64
     sink = network.n_nodes
     arcs = _merge(_bargains(network, seats), _tree(network, seats), n_nodes=sink + 1)
     begin = np.searchsorted(arcs.tail, np.arange(sink + 2))
-    prices = np.zeros(sink + 1, dtype=np.int64)
+    prices = np.full(sink + 1, -network.weight.max(initial=0) - 1)
+    prices[sink] = 0
     changed = np.arange(sink + 1)
     for _ in range(sink + 2):
         if not len(changed):
@@ -74,12 +75,15 @@ def _bargains(network: Network, seats: NDArray[np.int64]) -> _Arcs:
 
 
 def _tree(network: Network, seats: NDArray[np.int64]) -> _Arcs:
-    """A node costs at least what its parent does, and no more where its bound is not reached."""
+    """A node costs no more than its parent where more could flow, and no less where less could flow."""
     nodes = np.arange(network.n_nodes)
     parents = np.where(network.parent == SINK, network.n_nodes, network.parent).astype(np.int64)
-    slack = network.flow_of(seats) < network.upper
-    tail = np.concatenate([parents, nodes[slack]])
-    head = np.concatenate([nodes, parents[slack]])
+    flow = network.flow_of(seats)
+    takes_more = flow < network.upper
+    # A bound of nothing binds nobody: no seat costs less than nothing, though it is empty.
+    takes_less = (flow > network.lower) | (network.lower == 0)
+    tail = np.concatenate([parents[takes_less], nodes[takes_more]])
+    head = np.concatenate([nodes[takes_less], parents[takes_more]])
     return _Arcs(tail, head, np.zeros(len(tail), dtype=np.int64))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from domain.matching.errors import (
     CapacityNegative,
+    CeilingsOverlap,
     LengthsDiffer,
     NoSuchVacancy,
     NoSuchWorker,
@@ -79,8 +81,8 @@ class Quota:
     of the group, never by leaving a seat empty. Raises NotAnArrayOf, NoSuchVacancy or ShareOutOfRange.
     """
 
-    vacancies: NDArray[np.int32]
-    workers: NDArray[np.bool_]
+    vacancies: NDArray[np.int32] = field(repr=False)
+    workers: NDArray[np.bool_] = field(repr=False)
     min_share: float
 
     def __post_init__(self) -> None:
@@ -89,6 +91,36 @@ class Quota:
         if not 0 <= self.min_share <= 1:
             raise ShareOutOfRange(f"a share is {self.min_share}")
         _fill(self, vacancies=vacancies, workers=workers, min_share=float(self.min_share))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ceiling:
+    """A limit over several vacancies: together they take at most so many people.
+
+    Two of them nest or have no vacancy in common. Raises NotAnArrayOf, NoSuchVacancy or CapacityNegative.
+    """
+
+    vacancies: NDArray[np.int32]
+    most: int
+
+    def __post_init__(self) -> None:
+        _check_most(self.most)
+        _fill(self, vacancies=np.unique(as_numbers(self.vacancies, "vacancies", NoSuchVacancy)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GroupCeiling:
+    """A limit over a group of workers, one flag for each worker: of them at most so many get a place.
+
+    Two of them nest or have nobody in common. Raises NotAnArrayOf or CapacityNegative.
+    """
+
+    workers: NDArray[np.bool_] = field(repr=False)
+    most: int
+
+    def __post_init__(self) -> None:
+        _check_most(self.most)
+        _fill(self, workers=as_flags(self.workers, "workers"))
 
 
 class Infeasible(NamedTuple):
@@ -108,6 +140,7 @@ class Problem:
     """Seats of each vacancy."""
     objective: Objective
     quotas: tuple[Quota, ...]
+    ceilings: tuple[Ceiling | GroupCeiling, ...]
     start: NDArray[np.int64]
     """Where the pairs of each worker begin; one longer than there are workers."""
 
@@ -153,6 +186,8 @@ class Plan:
     """What a plan must gain to be worth one placement less; more than 0 only where placements come before score."""
     bonus: tuple[float, ...] = ()
     """For each promise what it adds to the worth of placing one more of its group."""
+    toll: tuple[float, ...] = ()
+    """For each ceiling what raising it by one would add to the plan's worth; prices of seats contain it."""
     infeasible: tuple[Infeasible, ...] = ()
     solver: str = "flow"
     """Which solver found it: the auction hands over to the flow where it would take too long."""
@@ -174,26 +209,42 @@ def pose_problem(
     capacity: ArrayLike,
     objective: Literal["score", "placement"] = "score",
     quotas: Sequence[Quota] = (),
+    *,
+    ceilings: Sequence[Ceiling | GroupCeiling] = (),
 ) -> Problem:
     """Put the parts of a problem together.
 
-    Raises NotAnArrayOf, CapacityNegative, UnknownObjective, NoSuchVacancy or LengthsDiffer where they do not fit.
+    Raises NotAnArrayOf, CapacityNegative, UnknownObjective, NoSuchVacancy, LengthsDiffer or CeilingsOverlap where they
+    do not fit.
     """
     seats = as_integers(capacity, "capacity")
     if seats.min(initial=0) < 0:
         raise CapacityNegative(f"a vacancy has {seats.min()} seats")
     if objective not in set(Objective):
         raise UnknownObjective(f"the objective is {objective!r}")
-    for vacancies in (edges.vacancy, *(quota.vacancies for quota in quotas)):
+    places = [ceiling.vacancies for ceiling in ceilings if isinstance(ceiling, Ceiling)]
+    for vacancies in (edges.vacancy, *places, *(quota.vacancies for quota in quotas)):
         if vacancies.max(initial=-1) >= len(seats):
             raise NoSuchVacancy(f"vacancy {vacancies.max()} of {len(seats)}")
-    known = _canonical(edges, _n_workers(edges, [quota.workers for quota in quotas]))
+    people = [ceiling.workers for ceiling in ceilings if isinstance(ceiling, GroupCeiling)]
+    known = _canonical(edges, _n_workers(edges, [*people, *(quota.workers for quota in quotas)]))
+    if not are_nested(people) or not are_nested([_flags(numbers, len(seats)) for numbers in places]):
+        raise CeilingsOverlap("of two ceilings one lies within the other, or they have nothing in common")
     return Problem(
         edges=known,
         capacity=seats,
         objective=Objective(objective),
         quotas=tuple(quotas),
+        ceilings=tuple(ceilings),
         start=np.searchsorted(known.worker, np.arange(known.n_workers + 1)),
+    )
+
+
+def are_nested(groups: Sequence[NDArray[np.bool_]]) -> bool:
+    """Whether of any two groups one contains the other or nothing of it."""
+    return all(
+        np.count_nonzero(one & other) in {0, np.count_nonzero(one), np.count_nonzero(other)}
+        for one, other in combinations(groups, 2)
     )
 
 
@@ -229,6 +280,17 @@ def as_flags(values: ArrayLike, name: str) -> NDArray[np.bool_]:
     if array.ndim != 1 or (array.size and array.dtype.kind != "b"):
         raise NotAnArrayOf(f"{name} must be one dimension of flags, not {array.dtype} of shape {array.shape}")
     return array.astype(np.bool_, copy=False)
+
+
+def _check_most(most: int) -> None:
+    if most < 0:
+        raise CapacityNegative(f"a ceiling is {most}")
+
+
+def _flags(numbers: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
+    flags = np.zeros(count, dtype=bool)
+    flags[numbers] = True
+    return flags
 
 
 def _n_workers(edges: Edges, groups: Sequence[NDArray[np.bool_]]) -> int:

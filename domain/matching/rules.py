@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.matching.problem import Ceiling
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from domain.matching.problem import Plan, Problem, Quota
+    from domain.matching.problem import GroupCeiling, Plan, Problem, Quota
 
 SLIP = 1e-9
 """Of a share: a tenth of thirty people is three, whatever 0.1 * 30 says."""
@@ -35,10 +37,14 @@ def tally(quota: Quota, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -
     return int(np.count_nonzero(quota.workers[worker] & is_there)), int(np.count_nonzero(is_there))
 
 
-def shortage(quota: Quota, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> int:
+def missing(quota: Quota, of_group: int, everybody: int) -> int:
     """How many more of the group would have to stand where others do; 0 where the promise is kept."""
-    of_group, everybody = tally(quota, worker, vacancy)
     return max(0, ceil(quota.min_share * everybody - SLIP) - of_group)
+
+
+def under(ceiling: Ceiling | GroupCeiling, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Of people with places, who counts for a ceiling."""
+    return np.isin(vacancy, ceiling.vacancies) if isinstance(ceiling, Ceiling) else ceiling.workers[worker]
 
 
 def occupied(problem: Problem, plan: Plan) -> NDArray[np.int64]:
@@ -65,12 +71,23 @@ def _overfull(problem: Problem, plan: Plan) -> NDArray[np.integer]:
     return np.flatnonzero(occupied(problem, plan) > problem.capacity)
 
 
+def _above(problem: Problem, plan: Plan) -> NDArray[np.integer]:
+    people = [np.count_nonzero(under(ceiling, plan.worker, plan.vacancy)) for ceiling in problem.ceilings]
+    return np.flatnonzero(np.array(people) > [ceiling.most for ceiling in problem.ceilings])
+
+
 def _left_out_beside_a_seat(problem: Problem, plan: Plan) -> NDArray[np.integer]:
     has_seat = occupied(problem, plan) < problem.capacity
-    is_out = np.ones(problem.n_workers, dtype=bool)
-    is_out[plan.worker] = False
+    may_have_one = np.ones(problem.n_workers, dtype=bool)
+    may_have_one[plan.worker] = False
+    for ceiling in problem.ceilings:
+        if np.count_nonzero(under(ceiling, plan.worker, plan.vacancy)) >= ceiling.most:
+            if isinstance(ceiling, Ceiling):
+                has_seat[ceiling.vacancies] = False
+            else:
+                may_have_one &= ~ceiling.workers
     edges = problem.edges
-    return np.unique(edges.worker[is_out[edges.worker] & has_seat[edges.vacancy]])
+    return np.unique(edges.worker[may_have_one[edges.worker] & has_seat[edges.vacancy]])
 
 
 def _missed(problem: Problem, plan: Plan) -> NDArray[np.integer]:
@@ -79,7 +96,7 @@ def _missed(problem: Problem, plan: Plan) -> NDArray[np.integer]:
         [
             number
             for number, quota in enumerate(problem.quotas)
-            if id(quota) not in reported and shortage(quota, plan.worker, plan.vacancy)
+            if id(quota) not in reported and missing(quota, *tally(quota, plan.worker, plan.vacancy))
         ],
         dtype=np.int64,
     )
@@ -89,6 +106,7 @@ KNOWN = Rule(key="known", label="Every worker and vacancy exists", broken_by=_un
 ALLOWED = Rule(key="allowed", label="Only pairs that are allowed", broken_by=_not_allowed)
 ONE_PLACE = Rule(key="one_place", label="Nobody has two places", broken_by=_placed_twice)
 SEATS = Rule(key="seats", label="No vacancy takes more people than it has seats", broken_by=_overfull)
+CEILINGS = Rule(key="ceilings", label="No more people than a ceiling lets in", broken_by=_above)
 NO_WASTE = Rule(
     key="no_waste",
     label="Nobody who fits is left out beside an empty seat",
@@ -96,5 +114,5 @@ NO_WASTE = Rule(
 )
 PROMISES = Rule(key="promises", label="A promised share is kept, or reported as impossible", broken_by=_missed)
 
-RULES = (ALLOWED, ONE_PLACE, SEATS, NO_WASTE, PROMISES)
+RULES = (ALLOWED, ONE_PLACE, SEATS, CEILINGS, NO_WASTE, PROMISES)
 """KNOWN is asked before all of these: they use the numbers."""

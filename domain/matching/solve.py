@@ -7,9 +7,11 @@ from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from domain.matching import flow
 from domain.matching.errors import UnknownSolver
-from domain.matching.network import plain_network
+from domain.matching.network import SINK, network_of
 from domain.matching.prices import least_prices
 from domain.matching.problem import Objective, Plan, pose_problem
 from domain.matching.quotas import settle
@@ -19,11 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
-    import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
     from domain.matching.network import Network
-    from domain.matching.problem import Edges, Problem, Quota
+    from domain.matching.problem import Ceiling, Edges, GroupCeiling, Problem, Quota
     from domain.matching.quotas import Settlement
 
 
@@ -42,13 +43,15 @@ def assign(
     objective: Literal["score", "placement"] = "score",
     quotas: Sequence[Quota] = (),
     solver: Literal["flow", "auction"] = "flow",
+    *,
+    ceilings: Sequence[Ceiling | GroupCeiling] = (),
 ) -> Plan:
-    """The best plan: who gets which vacancy, at most one each and no more than its seats.
+    """The best plan: who gets which vacancy, at most one each, and no more than its seats and the ceilings over it.
 
     Exact to a billionth of a score for each place, and the same pairs give the same plan in whatever order they come.
     Raises a child of MatchingRefused.
     """
-    return solve(pose_problem(edges, capacity, objective, quotas), solver=solver)
+    return solve(pose_problem(edges, capacity, objective, quotas, ceilings=ceilings), solver=solver)
 
 
 def solve(problem: Problem, *, solver: Literal["flow", "auction"] = "flow") -> Plan:
@@ -59,10 +62,10 @@ def solve(problem: Problem, *, solver: Literal["flow", "auction"] = "flow") -> P
     if solver not in set(Solver):
         raise UnknownSolver(f"the solver is {solver!r}")
     finder = _Finder(Solver(solver))
-    network = plain_network(problem)
+    network = network_of(problem)
     if problem.objective is Objective.PLACEMENT:
         network = network.with_most_left_out(problem.n_workers - flow.most_placements(network))
-    settlement = settle(network, problem.quotas, finder.best_seats(network), finder.best_seats)
+    settlement = settle(problem, network, finder.best_seats(network), finder.best_seats)
     return _plan(problem, settlement, finder.solver)
 
 
@@ -87,9 +90,7 @@ class _Finder:
 def _plan(problem: Problem, settlement: Settlement, solver: Solver) -> Plan:
     network = settlement.network
     prices = least_prices(network, settlement.proof) / UNITS
-    bonus = [units / UNITS for units in settlement.bonus]
-    for number, pool in settlement.pools.items():
-        bonus[number] = prices[pool] - prices[network.parent[pool]]
+    above = np.where(network.parent == SINK, prices, prices - prices[network.parent])
     taken = settlement.seats[settlement.seats >= 0]
     plan = Plan(
         worker=network.worker[taken],
@@ -98,8 +99,16 @@ def _plan(problem: Problem, settlement: Settlement, solver: Solver) -> Plan:
         bound=inf,
         price=prices[: problem.n_vacancies],
         premium=float(prices[network.pool_of_all]),
-        bonus=tuple(float(units) for units in bonus),
+        bonus=tuple(
+            units / UNITS + _at(above, node)
+            for units, node in zip(settlement.bonus, network.promise_nodes, strict=True)
+        ),
+        toll=tuple(abs(_at(above, node)) for node in network.ceiling_nodes),
         infeasible=settlement.infeasible,
         solver=solver,
     )
     return replace(plan, bound=max(plan.score, bound_by_prices(problem, plan)))
+
+
+def _at(prices: NDArray[np.float64], node: int | None) -> float:
+    return 0.0 if node is None else float(prices[node])

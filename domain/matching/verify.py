@@ -42,7 +42,7 @@ def _wrong_figures(problem: Problem, plan: Plan) -> tuple[Violation, ...]:
     is_proven = abs(bound_by_prices(problem, plan) - plan.bound) <= slip and plan.score <= plan.bound + slip
     figures = (
         (SCORE_LABEL, abs(total - plan.score) <= slip),
-        (PRICE_LABEL, bool((plan.price >= 0).all()) and plan.premium >= 0 and min(plan.bonus, default=0) >= 0),
+        (PRICE_LABEL, min(plan.premium, *plan.price, *plan.bonus, *plan.toll, 0) >= 0),
         (BOUND_LABEL, is_proven),
     )
     return tuple(Violation(label) for label, holds in figures if not holds)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.matching.problem import Ceiling, GroupCeiling
 from domain.matching.rules import tally
 
 if TYPE_CHECKING:
@@ -30,24 +31,33 @@ def bound_by_prices(problem: Problem, plan: Plan) -> float:
     """The score that no plan exceeds, as the prices of this one prove it (weak duality of linear programming).
 
     It holds for plans with as many placements and as many of each promise's group: everybody takes the best that the
-    prices leave, and every seat is paid for, filled or not. It is computed with the scores as they came, so it holds
-    for them and not only for their rounding to units.
+    prices leave, and every seat and every ceiling is paid for, reached or not. It is computed with the scores as they
+    came, so it holds for them and not only for their rounding to units.
     """
     promised = sum(
         bonus * tally(quota, plan.worker, plan.vacancy)[0]
         for quota, bonus in zip(problem.quotas, plan.bonus, strict=True)
     )
-    seats = float((problem.capacity * plan.price).sum())
-    return float(gains(problem, plan).sum()) + seats - plan.premium * len(plan.worker) - promised
+    own_price = plan.price.copy()
+    limited = 0.0
+    for ceiling, toll in zip(problem.ceilings, plan.toll, strict=True):
+        limited += ceiling.most * toll
+        if isinstance(ceiling, Ceiling):
+            own_price[ceiling.vacancies] -= toll
+    seats = float((problem.capacity * own_price).sum())
+    return float(gains(problem, plan).sum()) + seats + limited - plan.premium * len(plan.worker) - promised
 
 
 def worths(problem: Problem, plan: Plan, pairs: slice = slice(None)) -> NDArray[np.float64]:
-    """For each pair that is allowed its score, and what placements and promises add to it in this plan."""
+    """For each pair its score, what placements and promises add to it in this plan, less the toll on the worker."""
     worker, vacancy = problem.edges.worker[pairs], problem.edges.vacancy[pairs]
     worth = problem.edges.score[pairs] + plan.premium
     for quota, bonus in zip(problem.quotas, plan.bonus, strict=True):
         if bonus:
             worth += bonus * (quota.workers[worker] & np.isin(vacancy, quota.vacancies))
+    for ceiling, toll in zip(problem.ceilings, plan.toll, strict=True):
+        if isinstance(ceiling, GroupCeiling):
+            worth -= toll * ceiling.workers[worker]
     return worth
 
 
