@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from domain.divisions import lies_within
+from domain.divisions import HOME_CITY, DivisionLevel, level_of, lies_within
 from domain.errors import RuleBroken
 
 SHORTEST_PASSWORD = 8
 """NIST SP 800-63B §5.1.1.2: at least eight characters, and no rule about which."""
 LONGEST_PASSWORD = 200
+LONGEST_NAME = 40
+TERMS_VERSION = "2026-11"
+"""The terms of use as they stand; who agreed, agreed to a version."""
 
 
 class Role(StrEnum):
@@ -26,6 +29,7 @@ class Role(StrEnum):
 OFFICIALS = frozenset({Role.COUNTY_OFFICIAL, Role.CITY_OFFICIAL})
 SIGN_UP_ROLES = frozenset({Role.WORKER, Role.ENTERPRISE, Role.AGENCY})
 """Officials and administrators are appointed, they do not sign up."""
+APPOINTED_ROLES = frozenset(Role) - SIGN_UP_ROLES
 
 
 class PhoneInvalid(RuleBroken):
@@ -64,6 +68,52 @@ class SignInRefused(RuleBroken):
     field = "password"
 
 
+class AccountLocked(RuleBroken):
+    """An administrator has locked the account."""
+
+    field = "phone"
+
+
+class OldPasswordWrong(RuleBroken):
+    """Who changes a password has to know the old one."""
+
+    field = "old_password"
+
+
+class PasswordUnchanged(RuleBroken):
+    """The new password is the old one."""
+
+    field = "password"
+
+
+class PersonNameMissing(RuleBroken):
+    """Somebody has given no name."""
+
+    field = "name"
+
+
+class PersonNameTooLong(RuleBroken):
+    """A name is longer than any on an identity card."""
+
+    field = "name"
+
+
+class TermsNotAccepted(RuleBroken):
+    """Nobody gets an account without agreeing to the terms of use."""
+
+    field = "terms"
+
+
+class DivisionUnfit(RuleBroken):
+    """A county official belongs to a county of the city, a city official to the city, an administrator to none."""
+
+    field = "division_code"
+
+
+class OwnAccountKept(RuleBroken):
+    """Nobody locks the account that they sign in with."""
+
+
 class OutOfScope(RuleBroken):
     """An official may decide only in the own division."""
 
@@ -82,6 +132,31 @@ def check_password(password: str, *, phone: str) -> None:
         raise PasswordTooLong(most=LONGEST_PASSWORD)
     if password.casefold() in _FIRST_TRIES or password == phone or len(set(password)) == 1:
         raise PasswordTooCommon
+
+
+def check_person_name(name: str) -> None:
+    """Raises PersonNameMissing or PersonNameTooLong."""
+    if not name.strip():
+        raise PersonNameMissing
+    if len(name) > LONGEST_NAME:
+        raise PersonNameTooLong(length=len(name), most=LONGEST_NAME)
+
+
+def check_appointment(role: Role, division_code: str | None) -> None:
+    """Whether somebody may be appointed to a role for a division. Raises DivisionUnfit."""
+    match role:
+        case Role.COUNTY_OFFICIAL:
+            fits = (
+                division_code is not None
+                and level_of(division_code) is DivisionLevel.COUNTY
+                and lies_within(division_code, HOME_CITY)
+            )
+        case Role.CITY_OFFICIAL:
+            fits = division_code == HOME_CITY
+        case _:
+            fits = role is Role.ADMINISTRATOR and division_code is None
+    if not fits:
+        raise DivisionUnfit(role=role, division=division_code)
 
 
 def check_scope(role: Role, division_code: str, target_division_code: str) -> None:

@@ -1,4 +1,4 @@
-"""Contacts: what of a phone number is shown to whom has no right to it yet."""
+"""Contacts: what of a name and a phone number is shown to whom has no right to them yet."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ def mask_phone(phone: str) -> str:
         return "*" * len(phone)
     hidden = len(phone) - SHOWN_FIRST - SHOWN_LAST
     return f"{phone[:SHOWN_FIRST]}{'*' * hidden}{phone[-SHOWN_LAST:]}"
+
+
+def mask_name(name: str) -> str:
+    """The first character of a name, enough to speak of somebody: 王**."""
+    return f"{name[:1]}**" if name else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,22 @@ OLDEST = 75
 MOST_OCCUPATIONS = 3
 """◇ A worker names up to three occupations."""
 FARTHEST_COMMUTE_KM = 100
+LONGEST_EXPERIENCE = 60
+"""Years."""
+HIGHEST_WAGE_WANTED_FEN = 200_000_00
+"""◇ Nobody who looks for work here asks for more a month; a digit too many."""
+MOST_SKILLS = 20
+LONGEST_SKILL = 20
+LONGEST_STORY = 2000
+LONGEST_HEADLINE = 60
+MOST_CERTIFICATES = 20
+LONGEST_CERTIFICATE = 60
+LONGEST_CERTIFICATE_NUMBER = 40
+MOST_DESTINATIONS = 40
+FARTHEST_AVAILABLE = timedelta(days=366)
+
+CONSENT_VERSION = "2026-11"
+"""Of the words that stand beside each consent; when they change, the old consents keep theirs."""
 
 
 class HardshipCategory(StrEnum):
@@ -87,6 +104,108 @@ class TooManyOccupations(RuleBroken):
     field = "occupations"
 
 
+class OccupationUnknown(RuleBroken):
+    """There is no such occupation in the classification."""
+
+    field = "occupations"
+
+
+class TownUnknown(RuleBroken):
+    """There is no such town or county in the city."""
+
+    field = "division_code"
+
+
+class WageWantedImplausible(RuleBroken):
+    """A wage is negative, or so high that a digit must have slipped in."""
+
+    field = "wage_wanted"
+
+
+class YearsImplausible(RuleBroken):
+    """Somebody has worked for longer than people live."""
+
+    field = "experience_years"
+
+
+class StoryTooLong(RuleBroken):
+    """What somebody says of the own work is longer than anybody reads."""
+
+    field = "experience"
+
+
+class HeadlineTooLong(RuleBroken):
+    """A line about oneself is longer than a line."""
+
+    field = "headline"
+
+
+class TooManySkillsNamed(RuleBroken):
+    """A profile names more skills than anybody reads."""
+
+    field = "skills"
+
+
+class SkillNameTooLong(RuleBroken):
+    """A skill is a sentence instead of a word."""
+
+    field = "skills"
+
+
+class ShiftsMissing(RuleBroken):
+    """Who works at no time cannot be matched."""
+
+    field = "shifts"
+
+
+class AvailableTooFar(RuleBroken):
+    """Somebody could begin only later than in a year."""
+
+    field = "available_from"
+
+
+class DestinationContradicted(RuleBroken):
+    """A place is wanted and refused at once."""
+
+    field = "refused_destinations"
+
+
+class TooManyDestinations(RuleBroken):
+    """More places are named than there are provinces."""
+
+    field = "destinations"
+
+
+class CertificateNameMissing(RuleBroken):
+    """A certificate has neither a name nor a licence."""
+
+    field = "name"
+
+
+class CertificateTextTooLong(RuleBroken):
+    """A certificate's name, number or issuer is longer than any that is printed."""
+
+    field = "name"
+
+
+class TooManyCertificates(RuleBroken):
+    """A profile holds more certificates than anybody earns."""
+
+
+class HardshipNeedsConsent(RuleBroken):
+    """A hardship category is kept only with a consent of its own (Personal Information Protection Law art. 29)."""
+
+    field = "agrees_sensitive"
+
+
+class ConsentNeeded(RuleBroken):
+    """Without the terms of use there is no profile; who withdraws them deletes the account."""
+
+
+class ProfileMissing(RuleBroken):
+    """Somebody without a profile cannot apply: nobody would know who it is."""
+
+
 class CommuteImplausible(RuleBroken):
     """A commute is negative or longer than anybody travels each day."""
 
@@ -143,3 +262,62 @@ def check_wishes(*, occupations: tuple[str, ...], commute_km: float) -> None:
         raise TooManyOccupations(count=len(occupations), most=MOST_OCCUPATIONS)
     if not 0 < commute_km <= FARTHEST_COMMUTE_KM:
         raise CommuteImplausible(commute_km=commute_km, most=FARTHEST_COMMUTE_KM)
+
+
+def check_wage_wanted(fen: int) -> None:
+    """A monthly wage in fen; 0 where nothing is said. Raises WageWantedImplausible."""
+    if not 0 <= fen <= HIGHEST_WAGE_WANTED_FEN:
+        raise WageWantedImplausible(most_fen=HIGHEST_WAGE_WANTED_FEN)
+
+
+def check_conditions(
+    *,
+    shifts: frozenset[Shift],
+    available_from: date | None,
+    destinations: frozenset[str],
+    refused_destinations: frozenset[str],
+    today: date,
+) -> None:
+    """Raises ShiftsMissing, AvailableTooFar, DestinationContradicted or TooManyDestinations."""
+    if not shifts:
+        raise ShiftsMissing
+    if available_from is not None and available_from > today + FARTHEST_AVAILABLE:
+        raise AvailableTooFar(latest=today + FARTHEST_AVAILABLE)
+    if destinations & refused_destinations:
+        raise DestinationContradicted
+    if len(destinations) + len(refused_destinations) > MOST_DESTINATIONS:
+        raise TooManyDestinations(most=MOST_DESTINATIONS)
+
+
+def check_abilities(*, skills: tuple[str, ...], experience_years: int, experience: str, headline: str) -> None:
+    """Raises TooManySkillsNamed, SkillNameTooLong, YearsImplausible, StoryTooLong or HeadlineTooLong."""
+    if len(skills) > MOST_SKILLS:
+        raise TooManySkillsNamed(count=len(skills), most=MOST_SKILLS)
+    too_long = next((skill for skill in skills if len(skill) > LONGEST_SKILL), None)
+    if too_long is not None:
+        raise SkillNameTooLong(skill=too_long[:LONGEST_SKILL], most=LONGEST_SKILL)
+    if not 0 <= experience_years <= LONGEST_EXPERIENCE:
+        raise YearsImplausible(most=LONGEST_EXPERIENCE)
+    if len(experience) > LONGEST_STORY:
+        raise StoryTooLong(length=len(experience), most=LONGEST_STORY)
+    if len(headline) > LONGEST_HEADLINE:
+        raise HeadlineTooLong(length=len(headline), most=LONGEST_HEADLINE)
+
+
+def check_certificate(*, name: str, licence: Licence | None, number: str, issuer: str, count: int) -> None:
+    """Whether a certificate may be added to so many.
+
+    Raises CertificateNameMissing, CertificateTextTooLong or TooManyCertificates.
+    """
+    if not name.strip() and licence is None:
+        raise CertificateNameMissing
+    if max(len(name), len(issuer)) > LONGEST_CERTIFICATE or len(number) > LONGEST_CERTIFICATE_NUMBER:
+        raise CertificateTextTooLong(most=LONGEST_CERTIFICATE_NUMBER)
+    if count >= MOST_CERTIFICATES:
+        raise TooManyCertificates(most=MOST_CERTIFICATES)
+
+
+def check_hardship(hardship: HardshipCategory | None, *, agrees: bool) -> None:
+    """Raises HardshipNeedsConsent."""
+    if hardship is not None and not agrees:
+        raise HardshipNeedsConsent

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.advertisement_patterns import AdvertisementRule
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.campaigns import Campaign
+from domain.enterprises import Verification
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
-from domain.runs import RunState
+from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
@@ -95,6 +97,22 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         WageUnit.HOUR: _("hour"),
         WageUnit.PIECE: _("piece"),
     },
+    Verification: {
+        Verification.WAITING: _("Waits for an official"),
+        Verification.VERIFIED: _("Verified"),
+        Verification.SENT_BACK: _("Sent back"),
+    },
+    AdvertisementRule: {
+        AdvertisementRule.SEX: _("Limits men or women"),
+        AdvertisementRule.MARITAL_OR_BIRTH: _("Asks about marriage or children"),
+        AdvertisementRule.ETHNICITY: _("Limits ethnic groups"),
+        AdvertisementRule.RELIGION: _("Limits religions"),
+        AdvertisementRule.HOUSEHOLD_REGISTRATION: _("Limits where people come from"),
+        AdvertisementRule.INFECTION: _("Limits carriers of infections"),
+        AdvertisementRule.DISABILITY: _("Limits people with disabilities"),
+        AdvertisementRule.AGE: _("Limits age"),
+        AdvertisementRule.FEE: _("Asks for money or papers"),
+    },
     VacancyState: {
         VacancyState.IN_REVIEW: _("In review"),
         VacancyState.OPEN: _("Hiring"),
@@ -165,6 +183,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         RosterState.REMOVED: _("Taken off"),
         RosterState.NO_SHOW: _("Did not come"),
         RosterState.LEFT_EARLY: _("Left early"),
+    },
+    Job: {
+        Job.INDEX_SYNC: _("Tell search what changed"),
+        Job.INDEX_RECONCILE: _("Compare search with the database"),
+        Job.VACANCIES_EXPIRE: _("End what has had its time"),
+        Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
+        Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
     },
     RunState: {
         RunState.REQUESTED: _("Waiting"),
