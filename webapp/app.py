@@ -8,7 +8,7 @@ from flask import Flask, request
 from jinja2 import StrictUndefined
 from sqlalchemy import event
 
-from webapp import access, cli, errors, locales, presentation
+from webapp import access, cli, errors, locales, metrics, presentation
 from webapp.blueprints import fairs, home, platform, vacancies, zones
 from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
 from webapp.reads.accounts import find_account
@@ -77,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     compress.init_app(app)
     limiter.init_app(app)
+    metrics.init_app(app)
     access.init_app(app)
     presentation.init_app(app)
     errors.init_app(app)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import render_template, request, url_for
-from flask_babel import force_locale, gettext
+from flask import current_app, render_template, request, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -67,10 +67,11 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
         return error.response
     code = error.code or BROKEN
     if code >= BROKEN:
-        # Perhaps the database is what broke: this page asks it nothing, not even who is signed in.
-        with force_locale(locales.choose_for_visitor()):
-            title, text = WORDS.get(code, WORDS[BROKEN])
-            return render_template("errors/broken.html", title=title, text=text), code
+        # Perhaps the database is what broke. render_template would ask it who is signed in; the bare template does not.
+        locales.forget_account()
+        title, text = WORDS.get(code, WORDS[BROKEN])
+        page = current_app.jinja_env.get_template("errors/broken.html")
+        return page.render(title=title, text=text), code
     title, text = WORDS.get(code, WORDS[UNKNOWN])
     parameter = getattr(error, "parameter", None)
     if parameter:

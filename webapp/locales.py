@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_babel import get_locale
 from flask_login import current_user
 
@@ -15,12 +15,19 @@ def choose() -> str:
     """The language of this answer: what was chosen, else what the browser prefers, else Chinese."""
     if not has_request_context():
         return _default()
+    if "language" in g:
+        return str(g.language)
     chosen = request.cookies.get(COOKIE) or (current_user.locale if current_user.is_authenticated else None)
     return chosen if chosen in LOCALES else choose_for_visitor()
 
 
+def forget_account() -> None:
+    """From here on this answer does not ask who is signed in: perhaps the database is what broke."""
+    g.language = choose_for_visitor()
+
+
 def choose_for_visitor() -> str:
-    """The language of an answer that does not ask who is signed in."""
+    """The language of somebody of whom only the request is known."""
     chosen = request.cookies.get(COOKIE)
     if chosen in LOCALES:
         return chosen

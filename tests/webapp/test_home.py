@@ -8,7 +8,7 @@ from domain.brands import BrandCategory, BrandState
 from domain.fairs import FairState
 from domain.vacancies import VacancyState
 from tests.factories import NOW, TODAY, BrandFactory, EnterpriseFactory, FairFactory, VacancyFactory, ZoneFactory
-from tests.webapp.pages import ENGLISH, text_of, visit
+from tests.webapp.pages import text_of, visit
 
 
 @pytest.fixture
@@ -81,24 +81,6 @@ def test_an_empty_city_says_what_will_be_here(client, session):
 def test_chinese_is_the_first_language_and_english_is_complete(client, chefs):
     assert "一技在手，工作不愁" in text_of(client.get("/"))
     assert "A trade in hand, work at hand" in visit(client, "/")
-
-
-def test_a_chosen_language_stays_and_the_page_too(client):
-    answer = client.post("/locale", data={"locale": "en", "next": "/fairs?x=1"})
-
-    assert answer.location == "/fairs?x=1"
-    assert "Job fairs" in text_of(client.get("/fairs"))
-
-
-@pytest.mark.parametrize(
-    "elsewhere", ["https://example.org/", "//example.org", "/\\example.org", "javascript:alert(1)"]
-)
-def test_the_choice_of_language_leads_nowhere_else(client, elsewhere):
-    assert client.post("/locale", data={"locale": "en", "next": elsewhere}).location == "/"
-
-
-def test_a_language_that_nobody_speaks_here_is_refused(client):
-    assert client.post("/locale", data={"locale": "xx"}, headers=ENGLISH).status_code == 400
 
 
 def test_the_front_page_asks_the_database_as_often_for_many_brands_as_for_one(client, chefs, count_queries):

@@ -1,6 +1,15 @@
 """Health, readiness, metrics, and the headers that every answer carries."""
 
+import re
+from datetime import timedelta
+
+import pytest
+
+from domain.runs import RunState
+from tests.factories import NOW
 from webapp.app import create_app
+from webapp.extensions import db
+from webapp.models import JobRun, OutboxEntry
 from webapp.settings import Settings
 
 
@@ -22,15 +31,36 @@ def test_a_process_without_its_database_is_not_ready(tmp_path):
     assert answer.json == {"ready": False, "missing": "database"}
 
 
-def test_metrics_are_for_who_brings_the_token():
-    app = create_app(Settings(database_url="sqlite://", secret_key="only for tests", metrics_token="t0ken"))
-    client = app.test_client()
+@pytest.fixture
+def watched(database_url, session):
+    """The application with a token for its metrics."""
+    app = create_app(Settings(database_url=database_url, secret_key="only for tests", metrics_token="t0ken"))
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()
 
-    assert client.get("/metrics").status_code == 404
-    assert client.get("/metrics", headers={"Authorization": "Bearer wrong"}).status_code == 404
-    answer = client.get("/metrics", headers={"Authorization": "Bearer t0ken"})
-    assert answer.status_code == 200
-    assert b"python_info" in answer.data
+
+@pytest.mark.parametrize("brought", [None, "", "Bearer wrong", "Bearer ", "t0ken", "Bearer t\xf6ken"])
+def test_metrics_are_for_who_brings_the_token(watched, brought):
+    headers = {} if brought is None else {"Authorization": brought}
+
+    assert watched.get("/metrics", headers=headers).status_code == 404
+
+
+def test_metrics_say_how_long_pages_take_and_how_the_clock_keeps_up(watched, session):
+    session.add(OutboxEntry(index_name="vacancies", document_id=7, created_at=NOW))
+    for minutes, state in ((9, RunState.SUCCEEDED), (3, RunState.SUCCEEDED), (1, RunState.FAILED)):
+        moment = NOW - timedelta(minutes=minutes)
+        session.add(JobRun(name="index.sync", state=state, created_at=moment, finished_at=moment))
+    session.commit()
+    watched.get("/healthz")
+
+    figures = watched.get("/metrics", headers={"Authorization": "Bearer t0ken"}).text
+
+    assert 'laopin_request_seconds_count{endpoint="platform.healthz",method="GET",status="200"}' in figures
+    assert "laopin_outbox_waiting 1.0" in figures
+    succeeded = re.search(r'laopin_job_last_success_timestamp_seconds{job="index.sync"} (\S+)', figures)
+    assert float(succeeded[1]) == (NOW - timedelta(minutes=3)).timestamp()
 
 
 def test_without_a_token_in_the_settings_there_are_no_metrics(client):

@@ -6,10 +6,12 @@ from secrets import compare_digest
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, current_app, request
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
-from webapp.reads.platform import database_answers
+from webapp.metrics import exposition
+from webapp.reads.indexing import count_waiting
+from webapp.reads.platform import database_answers, last_successes
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -35,8 +37,10 @@ def readyz() -> ResponseReturnValue:
 
 @blueprint.get("/metrics")
 def metrics() -> ResponseReturnValue:
-    """Figures of this process in Prometheus' text format, for who brings the token of the settings."""
+    """Figures in Prometheus' text format, for who brings the token of the settings."""
     token = current_app.config["SETTINGS"].metrics_token
-    if not token or not compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}"):
+    brought = request.headers.get("Authorization", "").encode()
+    if not token or not compare_digest(brought, f"Bearer {token}".encode()):
         abort(404)
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    figures = exposition(outbox_waiting=count_waiting(), last_success=last_successes())
+    return Response(figures, content_type=CONTENT_TYPE_LATEST)
