@@ -11,6 +11,7 @@ from domain.labour_export import TOLD, BatchState, OrderNotOpen, OrderState
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Agency, Batch, ExportOrder, RosterEntry, Vacancy
+from webapp.reads.rosters import HIRES
 from webapp.services import audit, rosters
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def cancel_batch(batch: Batch, *, reason: str, account_id: int) -> None:
 def seats_left(order: ExportOrder, *, beside: Batch | None = None) -> int:
     """Seats of an order that no batch has taken; `beside` one batch, whose own are not counted."""
     asked = db.session.scalar(
-        select(func.coalesce(func.sum(Vacancy.headcount), 0)).where(Vacancy.export_order_id == order.id)
+        select(func.coalesce(func.sum(Vacancy.headcount), 0)).where(
+            Vacancy.export_order_id == order.id, Vacancy.state.in_(HIRES)
+        )
     )
     others = select(func.coalesce(func.sum(Batch.seats), 0)).where(
         Batch.order_id == order.id, Batch.state != BatchState.CANCELLED

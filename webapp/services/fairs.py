@@ -9,7 +9,7 @@ import numpy as np
 
 from domain.candidates import find_candidates
 from domain.fair_proposals import INVITED_PER_SEAT, RULE_VERSION, FairRules, OfferedVacancy, propose_fairs
-from domain.fit import explain_rows
+from domain.fit import Pairs, explain_pairs
 from domain.matching import Edges
 from domain.suggestions import suggest_places
 from webapp.calendar import SHANGHAI, is_public_holiday, is_working_day
@@ -23,7 +23,7 @@ from webapp.reads.fair_offers import (
     read_rates,
     read_standing_fairs,
 )
-from webapp.reads.matching import read_vacancies, read_workers
+from webapp.reads.matching import read_vacancies, read_workers, rows_of
 from webapp.services import audit
 from webapp.services.fair_storing import Guest, NightPlan, store
 from webapp.services.reasons import kept_reasons
@@ -200,17 +200,17 @@ def _reasons(night: _Night, party: _Party) -> dict[Key, list[dict[str, Any]]]:
     """Why people fit, for those who were not going to be invited before."""
     ids = {fair.key: fair.id for fair in night.standing.fairs}
     standing = prepared_invitations()
-    return {
-        (key, guest.worker_id, guest.vacancy_id): kept_reasons(
-            explain_rows(
-                night.workers,
-                night.vacancies,
-                int(np.searchsorted(night.workers.id, guest.worker_id)),
-                int(np.searchsorted(night.vacancies.id, guest.vacancy_id)),
-                today=night.today,
-            )
-        )
+    new = [
+        (key, guest.worker_id, guest.vacancy_id)
         for key, guests in party.guests.items()
         for guest in guests
         if (ids.get(key, 0), guest.worker_id, guest.vacancy_id) not in standing
-    }
+    ]
+    pairs = Pairs(
+        workers=night.workers,
+        vacancies=night.vacancies,
+        worker=rows_of(night.workers.id, [worker_id for _, worker_id, _ in new]),
+        vacancy=rows_of(night.vacancies.id, [vacancy_id for *_, vacancy_id in new]),
+        today=night.today,
+    )
+    return {key: kept_reasons(why) for key, why in zip(new, explain_pairs(pairs), strict=True)}

@@ -12,20 +12,20 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.batches import Placement, share_among_batches
 from domain.candidates import find_candidates
-from domain.fit import HARD_RULES, explain_rows
+from domain.fit import HARD_RULES, Pairs, explain_pairs
 from domain.labour_export import HARDSHIP_SHARE, RosterState
 from domain.matching import Edges
 from domain.roster_matching import RULE_VERSION, RosterPlan, match_roster
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Batch, JobRun, RosterEntry, Vacancy
-from webapp.reads.matching import read_vacancies, read_workers
+from webapp.reads.matching import read_vacancies, read_workers, rows_of
 from webapp.reads.open_batches import proposed_places, read_standing, would_go
 from webapp.services import audit
 from webapp.services.reasons import kept_reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from domain.candidates import Candidates
@@ -183,7 +183,7 @@ def _store(
     }
     batch_ids = [batch.id for batches in problem.standing.batches.values() for batch in batches]
     standing = proposed_places()
-    reasons = _reasons(problem, (key for key in planned if key not in standing), today=today)
+    reasons = _reasons(problem, [key for key in planned if key not in standing], today=today)
     # The first write takes the lock: from here on nobody moves a place or a seat until this is committed.
     at = now()
     db.session.execute(
@@ -225,22 +225,18 @@ def _store(
 
 
 def _reasons(
-    problem: _Problem, places: Iterable[tuple[int, int, int]], *, today: date
+    problem: _Problem, places: Sequence[tuple[int, int, int]], *, today: date
 ) -> dict[tuple[int, int, int], list[dict[str, Any]]]:
     """Why each of the places fits."""
     workers, vacancies = problem.workers, problem.vacancies
-    return {
-        (batch_id, worker_id, vacancy_id): kept_reasons(
-            explain_rows(
-                workers,
-                vacancies,
-                int(np.searchsorted(workers.id, worker_id)),
-                int(np.searchsorted(vacancies.id, vacancy_id)),
-                today=today,
-            )
-        )
-        for batch_id, worker_id, vacancy_id in places
-    }
+    pairs = Pairs(
+        workers=workers,
+        vacancies=vacancies,
+        worker=rows_of(workers.id, [worker_id for _, worker_id, _ in places]),
+        vacancy=rows_of(vacancies.id, [vacancy_id for *_, vacancy_id in places]),
+        today=today,
+    )
+    return {place: kept_reasons(why) for place, why in zip(places, explain_pairs(pairs), strict=True)}
 
 
 def _unplaced(problem: _Problem, plan: RosterPlan) -> dict[str, int]:
