@@ -71,3 +71,9 @@ def current_account() -> Account:
     """The account that is signed in. Only for routes that a visitor may not use."""
     account: Account = current_user._get_current_object()  # noqa: SLF001  Flask-Login has no public way to it
     return account
+
+
+def worker_account_id() -> int | None:
+    """The account of the worker who is signed in; None for a visitor and for everybody else."""
+    is_worker = current_user.is_authenticated and current_user.role is Role.WORKER
+    return int(current_user.id) if is_worker else None

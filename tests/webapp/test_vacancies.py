@@ -11,6 +11,7 @@ import pytest
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
+from domain.workers import ConsentPurpose
 from tests.factories import (
     BAOYING,
     CHEF,
@@ -19,9 +20,11 @@ from tests.factories import (
     SANDUO,
     TODAY,
     WELDER,
+    AccountFactory,
     BrandFactory,
     EnterpriseFactory,
     VacancyFactory,
+    WorkerFactory,
     ZoneFactory,
 )
 from tests.webapp.pages import ENGLISH, text_of, visit
@@ -471,3 +474,76 @@ def test_a_vacancy_is_read_with_a_fixed_number_of_questions(client, session, ind
         client.get(f"/vacancies/{vacancy.id}")
 
     assert len(counted.statements) == 6
+
+
+@pytest.fixture
+def cook(session, client, sign_in):
+    """A cook of Sanduo who does not want to travel far, signed in."""
+    account = AccountFactory()
+    WorkerFactory(account_id=account.id, wants=(CHEF,), wage_wanted_fen=5_000_00, commute_km=10.0)
+    sign_in(account)
+    return account
+
+
+def test_a_worker_sees_why_a_vacancy_fits(client, session, cook, index_all):
+    vacancy = VacancyFactory(title="冷菜厨师")
+    index_all()
+
+    assert "Same occupation" in visit(client, "/vacancies?q=厨师")
+    page = visit(client, f"/vacancies/{vacancy.id}").partition("Does it fit you?")[2]
+    assert "Same occupation" in page
+    assert "Pays 6,000 yuan to 8,000 yuan, you ask 5,000 yuan" in page
+
+
+def test_what_cannot_fit_is_said_and_stands_last(client, session, cook, index_all):
+    far = VacancyFactory(title="厨师", division_code=BAOYING, latitude=33.229, longitude=119.309, opened_at=NOW)
+    near = VacancyFactory(title="厨师长", opened_at=NOW - timedelta(days=20))
+    index_all()
+
+    page = visit(client, "/vacancies?q=厨师")
+
+    assert page.index(f"{near.title} 6,000") < page.index(f"{far.title} 6,000")
+    assert "and you travel up to 10 km" in page
+    assert "and you travel up to 10 km" in visit(client, f"/vacancies/{far.id}")
+
+
+def test_an_order_that_was_chosen_is_kept(client, session, cook, index_all):
+    VacancyFactory(title="厨师远", division_code=BAOYING, latitude=33.229, longitude=119.309, opened_at=NOW)
+    VacancyFactory(title="厨师近", opened_at=NOW - timedelta(days=20))
+    index_all()
+
+    page = visit(client, "/vacancies?q=厨师&sort=newest")
+
+    assert page.index("厨师远") < page.index("厨师近")
+
+
+def test_nobody_is_measured_without_having_agreed(client, session, sign_in):
+    account = AccountFactory()
+    WorkerFactory(account_id=account.id, agrees=(ConsentPurpose.TERMS,))
+    sign_in(account)
+    vacancy = VacancyFactory()
+
+    assert "Same occupation" not in visit(client, "/vacancies")
+    assert "Does it fit you?" not in visit(client, f"/vacancies/{vacancy.id}")
+
+
+def test_a_visitor_is_not_measured(client, session):
+    assert "Does it fit you?" not in visit(client, f"/vacancies/{VacancyFactory().id}")
+
+
+def test_for_a_worker_too_the_search_asks_the_database_as_often_for_many_hits(
+    client, session, cook, index_all, count_queries
+):
+    VacancyFactory()
+    index_all()
+    client.get("/vacancies")
+    with count_queries() as few:
+        client.get("/vacancies")
+    for _ in range(5):
+        VacancyFactory()
+    index_all()
+    with count_queries() as many:
+        client.get("/vacancies")
+
+    assert len(few.statements) == len(many.statements)
+    assert len(many.statements) <= 15

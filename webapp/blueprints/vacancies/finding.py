@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from search import QuestionInvalid
+from search import QuestionInvalid, VacancySort
 from webapp.blueprints.vacancies import filters
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
 from webapp.calendar import today
 from webapp.parameters import BadParameter
+from webapp.reads.personal import fits_of
 from webapp.reads.vacancies import VacancyPage, find_vacancies
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from werkzeug.datastructures import MultiDict
 
+    from domain.fit import FitExplanation
     from reference.divisions import DivisionEntry
 
 
@@ -30,6 +32,8 @@ class Finder:
     chips: list[tuple[str, str]]
     clear: str
     given_up: list[str]
+    fits: Mapping[int, FitExplanation]
+    """By the number of the vacancy, for a worker who is signed in and agreed to be matched; else nothing."""
     radii: tuple[int, ...] = RADII
 
     @property
@@ -43,13 +47,20 @@ class Finder:
         return sum(group.is_used for group in self.groups)
 
 
-def find(query: MultiDict[str, str], *, zone: str = "") -> Finder:
-    """Answer the question of an address. Raises BadParameter."""
+def find(query: MultiDict[str, str], *, zone: str = "", account_id: int | None = None) -> Finder:
+    """Answer the question of an address, for the worker of an account if one is given. Raises BadParameter.
+
+    Within a page that is ordered by relevance, what fits the worker better comes first.
+    """
     asked = read_question(query, zone=zone)
     try:
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:
         raise BadParameter(NAMES.get(refusal.name, refusal.name)) from refusal
+    numbers = [found.row.id for found in page.found]
+    fits = {} if account_id is None else fits_of(account_id, numbers, today=today())
+    if fits and asked.question.sort is VacancySort.RELEVANCE:
+        page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(fits.get(found.row.id)))))
     groups = filters.filter_groups(asked, page)
     return Finder(
         asked=asked,
@@ -58,4 +69,10 @@ def find(query: MultiDict[str, str], *, zone: str = "") -> Finder:
         chips=filters.chips(asked, page, groups),
         clear=filters.clear_address(asked),
         given_up=filters.given_up(page.relaxed),
+        fits=fits,
     )
+
+
+def _against(fit: FitExplanation | None) -> tuple[bool, float]:
+    """What speaks against a vacancy, to sort by: a broken rule, then the lack of fit."""
+    return (False, 0.0) if fit is None else (not fit.is_possible, -fit.total)

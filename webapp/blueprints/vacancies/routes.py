@@ -9,9 +9,11 @@ from flask_babel import lazy_gettext as _
 
 from domain.vacancies import Insurance, VacancyState
 from search.suggestions import SuggestionKind
+from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.blueprints.vacancies.posting import posting
 from webapp.calendar import today
+from webapp.reads.personal import fits_of
 from webapp.reads.suggestions import suggest
 from webapp.reads.vacancies import CONTESTED, count_open_of, find_public_vacancy, find_zone_of, similar_vacancies
 
@@ -33,7 +35,7 @@ KINDS = {
 @blueprint.get("/vacancies")
 def index() -> ResponseReturnValue:
     """Search all vacancies of the city."""
-    return render_template("vacancies/index.html", finder=find(request.args))
+    return render_template("vacancies/index.html", finder=find(request.args, account_id=worker_account_id()))
 
 
 @blueprint.get("/vacancies/suggestions")
@@ -51,6 +53,8 @@ def show(vacancy_id: int) -> ResponseReturnValue:
     if vacancy is None:
         abort(404)
     is_open = vacancy.state is VacancyState.OPEN and vacancy.valid_until >= today()
+    account_id = worker_account_id()
+    fits = fits_of(account_id, [vacancy.id], today=today()) if account_id is not None and is_open else {}
     return render_template(
         "vacancies/show.html",
         vacancy=vacancy,
@@ -58,6 +62,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
         zone=find_zone_of(vacancy),
         similar=similar_vacancies(vacancy, today=today()),
         others=count_open_of(vacancy.enterprise_id, today=today()) - is_open,
+        fit=fits.get(vacancy.id),
         contested=CONTESTED,
         insurances=tuple(Insurance),
         posting=posting(vacancy) if is_open else None,

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, render_template, request
 
 from domain.brands import BrandCategory
 from domain.divisions import COUNTIES, HOME_CITY
+from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.calendar import today
 from webapp.parameters import known, member
@@ -49,7 +50,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "zones/show.html",
         zone=zone,
-        finder=find(request.args, zone=zone.slug),
+        finder=find(request.args, zone=zone.slug, account_id=worker_account_id()),
         figures=zone_figures(zone, today=today()),
         employers=zone_employers(zone, limit=EMPLOYERS, today=today()),
         fairs=coming_fairs(today=today(), zone=zone, limit=FAIRS),

@@ -1,0 +1,33 @@
+"""Vacancies in the eyes of one worker: which of them fit, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.fit import Pairs, explain_pairs
+from webapp.models import Vacancy, Worker
+from webapp.reads.matching import read_vacancies, read_workers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from domain.fit import FitExplanation
+
+
+def fits_of(account_id: int, vacancy_ids: Sequence[int], *, today: date) -> dict[int, FitExplanation]:
+    """Why each of the vacancies fits the worker of an account, or may not.
+
+    Nothing where the account has no profile, or one that is not to be matched: without consent nobody is measured.
+    """
+    if not vacancy_ids:
+        return {}
+    worker = read_workers(today=today, only=Worker.account_id == account_id)
+    if not len(worker):
+        return {}
+    vacancies = read_vacancies(Vacancy.id.in_(vacancy_ids))
+    rows = np.arange(len(vacancies))
+    pairs = Pairs(workers=worker, vacancies=vacancies, worker=np.zeros_like(rows), vacancy=rows, today=today)
+    return dict(zip(vacancies.id.tolist(), explain_pairs(pairs), strict=True))
