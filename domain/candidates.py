@@ -1,8 +1,8 @@
 """Tables of workers and vacancies -> the pairs worth deciding about, with scores: blockwise, never the full matrix.
 
-A pair needs an occupation in the same middle group, so workers meet vacancies group by group; within a group a block of
-workers at a time stands beside its vacancies, the hard rules remove pairs one rule after the other, and of what is left the
-best of each worker and the best of each vacancy are kept.
+A pair needs an occupation in the same middle group, so workers meet vacancies group by group. Within a group a block
+of workers at a time stands beside its vacancies; the hard rules remove pairs, one rule after the other, and of what is
+left the best of each worker and the best of each vacancy are kept.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def find_candidates(
 ) -> Candidates:
     """The best vacancies of each worker, and enough workers for each vacancy.
 
-    The same tables give the same pairs. Among equal scores a number made of both ids decides, so that nobody stands first
-    in every list for having an early row.
+    The same tables give the same pairs. Among equal scores a number made of both ids decides, so that nobody stands
+    first in every list for having an early row.
     """
     counts = _Counts(len(workers), len(vacancies))
     most = np.maximum(per_vacancy, PER_SEAT * vacancies.seats)
@@ -156,7 +156,7 @@ def _join(parts: list[_Scored]) -> _Scored:
 
 
 def _groups(workers: WorkerTable, vacancies: VacancyTable) -> Iterator[tuple[Ints, Ints]]:
-    """For each middle group with vacancies the rows of those, and of the workers who think of it or have said nothing."""
+    """For each middle group with vacancies their rows, and those of workers who think of it or have said nothing."""
     wanted = workers.occupations // _MIDDLE_GROUP
     is_open = workers.occupations[:, 0] == NO_OCCUPATION
     offered = vacancies.occupation // _MIDDLE_GROUP

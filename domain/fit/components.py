@@ -52,7 +52,7 @@ class Component:
     weight: float
     """◇ Its say among those that have a value."""
     value: Callable[[Pairs], NDArray[np.float64]]
-    words: Callable[[Pairs], Words]
+    words: Callable[[Pairs, int], Words]
     """What to say about a single pair."""
 
 
@@ -90,7 +90,7 @@ def _wage(pairs: Pairs) -> NDArray[np.float64]:
 def _place(pairs: Pairs) -> NDArray[np.float64]:
     commute = np.maximum(pairs.of_worker("commute_km"), SHORTEST_WAY_KM)
     daily = 1 - (1 - FARTHEST_WORTH) * np.clip(pairs.distance_km / commute, 0.0, 1.0)
-    chosen = np.where(pairs.has_any("destinations") & pairs.goes_there, 1.0, AWAY_ANYWHERE)
+    chosen = np.where(pairs.has_destinations & pairs.goes_there, 1.0, AWAY_ANYWHERE)
     daily = np.where(pairs.lives_there, np.fmax(daily, LIVING_THERE), daily)
     return np.where(pairs.is_away, chosen, daily)
 
@@ -111,8 +111,8 @@ def _credit(pairs: Pairs) -> NDArray[np.float64]:
     return np.broadcast_to(pairs.of_vacancy("enterprise_credit"), pairs.shape)
 
 
-def _words_on_occupation(pairs: Pairs) -> Words:
-    match SharedLevels(int(pairs.closest_level[0])):
+def _words_on_occupation(pairs: Pairs, at: int) -> Words:
+    match SharedLevels(int(pairs.closest_level[at])):
         case SharedLevels.SAME:
             sentence = N_("Same occupation")
         case SharedLevels.MINOR:
@@ -124,36 +124,40 @@ def _words_on_occupation(pairs: Pairs) -> Words:
     return Words(for_worker=sentence, for_enterprise=sentence)
 
 
-def _words_on_skills(pairs: Pairs) -> Words:
-    row, asking = int(pairs.worker[0]), pairs.vacancies.skills
-    asked = asking.members_of(int(pairs.vacancy[0]))
+def _words_on_skills(pairs: Pairs, at: int) -> Words:
+    row, asking = int(pairs.worker[at]), pairs.vacancies.skills
+    asked = asking.members_of(int(pairs.vacancy[at]))
     own = pairs.workers.skills.members_of(row)
     return Words(
         for_worker=N_("You have %(has)s of %(asked)s skills asked"),
         for_enterprise=N_("Has %(has)s of %(asked)s skills asked"),
         figures={
-            "has": int(pairs.n_skills_shared[0]),
-            "asked": int(pairs.n_skills_asked[0]),
+            "has": int(pairs.n_skills_shared[at]),
+            "asked": int(pairs.n_skills_asked[at]),
             "skills": tuple(word for word in asked if word in own),
             "missing": tuple(word for word in asked if word not in own),
         },
     )
 
 
-def _words_on_level(pairs: Pairs) -> Words:
+def _words_on_level(pairs: Pairs, at: int) -> Words:
     return Words(
         for_worker=N_("You have %(has_level)s, %(asked_level)s is asked"),
         for_enterprise=N_("Has %(has_level)s, you ask %(asked_level)s"),
         figures={
-            "has_level": SkillLevel(int(pairs.of_worker("skill_level")[0])),
-            "asked_level": SkillLevel(int(pairs.of_vacancy("skill_level")[0])),
+            "has_level": SkillLevel(int(pairs.one_of_worker("skill_level", at))),
+            "asked_level": SkillLevel(int(pairs.one_of_vacancy("skill_level", at))),
         },
     )
 
 
-def _words_on_wage(pairs: Pairs) -> Words:
-    lowest, highest = int(pairs.of_vacancy("wage_min_fen")[0]), int(pairs.of_vacancy("wage_max_fen")[0])
-    figures = {"lowest_fen": lowest, "highest_fen": highest, "asks_fen": int(pairs.of_worker("wage_wanted_fen")[0])}
+def _words_on_wage(pairs: Pairs, at: int) -> Words:
+    lowest, highest = int(pairs.one_of_vacancy("wage_min_fen", at)), int(pairs.one_of_vacancy("wage_max_fen", at))
+    figures = {
+        "lowest_fen": lowest,
+        "highest_fen": highest,
+        "asks_fen": int(pairs.one_of_worker("wage_wanted_fen", at)),
+    }
     if lowest == highest:
         return Words(
             for_worker=N_("Pays %(lowest_fen)s, you ask %(asks_fen)s"),
@@ -167,14 +171,14 @@ def _words_on_wage(pairs: Pairs) -> Words:
     )
 
 
-def _words_on_place(pairs: Pairs) -> Words:
-    if not pairs.is_away[0]:
+def _words_on_place(pairs: Pairs, at: int) -> Words:
+    if not pairs.is_away[at]:
         return Words(
             for_worker=N_("%(distance_km)s from you"),
             for_enterprise=N_("%(distance_km)s away"),
-            figures={"distance_km": float(pairs.distance_km[0])},
+            figures={"distance_km": float(pairs.distance_km[at])},
         )
-    if pairs.has_any("destinations")[0] and pairs.goes_there[0]:
+    if pairs.has_destinations[at] and pairs.goes_there[at]:
         return Words(
             for_worker=N_("In a place that you would like to go to"),
             for_enterprise=N_("Would like to come to this place"),
@@ -182,27 +186,27 @@ def _words_on_place(pairs: Pairs) -> Words:
     return Words(for_worker=N_("Out of town"), for_enterprise=N_("Goes out of town"))
 
 
-def _words_on_shift(pairs: Pairs) -> Words:
+def _words_on_shift(pairs: Pairs, at: int) -> Words:
     return Words(
         for_worker=N_("Hours that you chose: %(shift)s"),
         for_enterprise=N_("Has chosen these hours: %(shift)s"),
-        figures={"shift": shift_named(int(pairs.of_vacancy("shift")[0]))},
+        figures={"shift": shift_named(int(pairs.one_of_vacancy("shift", at)))},
     )
 
 
-def _words_on_experience(pairs: Pairs) -> Words:
+def _words_on_experience(pairs: Pairs, at: int) -> Words:
     return Words(
         for_worker=N_("You have %(has_years)s of experience, %(asked_years)s are asked"),
         for_enterprise=N_("Has %(has_years)s of experience, you ask %(asked_years)s"),
         figures={
-            "has_years": int(pairs.of_worker("experience_years")[0]),
-            "asked_years": int(pairs.of_vacancy("experience_years")[0]),
+            "has_years": int(pairs.one_of_worker("experience_years", at)),
+            "asked_years": int(pairs.one_of_vacancy("experience_years", at)),
         },
     )
 
 
-def _words_on_credit(pairs: Pairs) -> Words:
-    if pairs.of_vacancy("enterprise_credit")[0] >= GOOD_CREDIT:
+def _words_on_credit(pairs: Pairs, at: int) -> Words:
+    if pairs.one_of_vacancy("enterprise_credit", at) >= GOOD_CREDIT:
         return Words(for_worker=N_("The employer keeps its word"), for_enterprise=N_("Your record is good"))
     return Words(
         for_worker=N_("The employer's record has marks against it"),

@@ -82,6 +82,14 @@ class Pairs:
         column: NDArray[Any] = getattr(self.vacancies, name)[self.vacancy]
         return column
 
+    def one_of_worker(self, name: str, at: int) -> Any:
+        """A column of the workers, for one pair of a list."""
+        return getattr(self.workers, name)[self.worker[at]]
+
+    def one_of_vacancy(self, name: str, at: int) -> Any:
+        """A column of the vacancies, for one pair of a list."""
+        return getattr(self.vacancies, name)[self.vacancy[at]]
+
     @cached_property
     def distance_km(self) -> NDArray[np.float64]:
         """The great-circle distance; NaN where a place is not known."""
@@ -106,12 +114,17 @@ class Pairs:
     @cached_property
     def goes_there(self) -> NDArray[np.bool_]:
         """For work out of town: the place lies in one of the worker's destinations, or the worker named none."""
-        return self._lies_in("destinations") | ~self.has_any("destinations")
+        return self._lies_in("destinations") | ~self.has_destinations
 
     @cached_property
     def refuses_to_go(self) -> NDArray[np.bool_]:
         """The place lies in a destination that the worker refuses."""
         return self._lies_in("refused_destinations")
+
+    @cached_property
+    def has_destinations(self) -> NDArray[np.bool_]:
+        """Whether the worker has named places out of town."""
+        return self.has_any("destinations")
 
     def has_any(self, name: str) -> NDArray[np.bool_]:
         """Whether the worker's set has a member."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,6 +42,13 @@ class Fit:
     def is_possible(self) -> NDArray[np.bool_]:
         """Whether no hard rule stands against the pair."""
         return self.broken == 0
+
+    def nearest_misses(self, limit: int) -> NDArray[np.int64]:
+        """Of a list of pairs the forbidden ones that come closest to being possible: those first that break the fewest
+        rules, then those with the highest total.
+        """
+        order = np.lexsort((-self.total, np.bitwise_count(self.broken)))
+        return order[self.broken[order] != 0][:limit]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,37 +116,44 @@ def score_workers(vacancy: VacancyTable, workers: WorkerTable, *, today: date) -
     return measure(Pairs(workers=workers, vacancies=vacancy, worker=rows, vacancy=np.zeros_like(rows), today=today))
 
 
-def explain_rows(
-    workers: WorkerTable, vacancies: VacancyTable, worker: int, vacancy: int, *, today: date
-) -> FitExplanation:
-    """Why the worker of a row fits the vacancy of another, or may not have it."""
-    pair = Pairs.grid(workers.take(np.array([worker])), vacancies.take(np.array([vacancy])), today).where(
-        np.ones((1, 1), dtype=bool)
-    )
-    values = [(component, float(component.value(pair)[0])) for component in COMPONENTS]
-    known = [(component, value) for component, value in values if not np.isnan(value)]
+def explain_pairs(pairs: Pairs) -> list[FitExplanation]:
+    """Why each pair of a list fits, or may not be: in the order of the list."""
+    fit = measure(pairs)
+    values = np.array([np.broadcast_to(component.value(pairs), pairs.shape) for component in COMPONENTS])
+    return [
+        FitExplanation(
+            total=float(fit.total[at]),
+            broken=tuple(
+                Reason(key=rule.key, label=rule.label, words=rule.words(pairs, at))
+                for bit, rule in enumerate(HARD_RULES)
+                if fit.broken[at] >> bit & 1
+            ),
+            reasons=_reasons(pairs, values[:, at], at),
+        )
+        for at in range(len(pairs.worker))
+    ]
+
+
+def _reasons(pairs: Pairs, values: NDArray[np.float64], at: int) -> tuple[Reason, ...]:
+    known = [
+        (component, value) for component, value in zip(COMPONENTS, values.tolist(), strict=True) if not isnan(value)
+    ]
     weight = sum(component.weight for component, _ in known)
-    known.sort(key=lambda known: -known[0].weight * (known[1] - NEUTRAL))
-    return FitExplanation(
-        total=float(total_score(pair)[0]),
-        broken=tuple(
-            Reason(key=rule.key, label=rule.label, words=rule.words(pair))
-            for rule in HARD_RULES
-            if rule.is_broken(pair)[0]
-        ),
-        reasons=tuple(
-            Reason(
-                key=component.key,
-                label=component.label,
-                words=component.words(pair),
-                value=value,
-                weight=component.weight / weight,
-            )
-            for component, value in known
-        ),
+    known.sort(key=lambda entry: -entry[0].weight * (entry[1] - NEUTRAL))
+    return tuple(
+        Reason(
+            key=component.key,
+            label=component.label,
+            words=component.words(pairs, at),
+            value=value,
+            weight=component.weight / weight,
+        )
+        for component, value in known
     )
 
 
 def explain_fit(worker: WorkerProfile, vacancy: OpenVacancy, *, today: date) -> FitExplanation:
     """Why a worker fits a vacancy, or may not have it."""
-    return explain_rows(WorkerTable.of([worker]), VacancyTable.of([vacancy]), 0, 0, today=today)
+    row = np.zeros(1, dtype=np.int64)
+    workers, vacancies = WorkerTable.of([worker]), VacancyTable.of([vacancy])
+    return explain_pairs(Pairs(workers=workers, vacancies=vacancies, worker=row, vacancy=row, today=today))[0]

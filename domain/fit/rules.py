@@ -32,7 +32,7 @@ class HardRule:
     label: str
     """The rule in a few words, to count by."""
     is_broken: Callable[[Pairs], NDArray[np.bool_]]
-    words: Callable[[Pairs], Words]
+    words: Callable[[Pairs, int], Words]
     """What to say where a single pair breaks it."""
 
 
@@ -83,23 +83,26 @@ def _is_blocked(pairs: Pairs) -> NDArray[np.bool_]:
     return pairs.is_blocked
 
 
-def _words_on_occupation(_pairs: Pairs) -> Words:
+def _words_on_occupation(_pairs: Pairs, _at: int) -> Words:
     return Words(
         for_worker=N_("Far from the occupations you named"),
         for_enterprise=N_("Wants to work in another occupation"),
     )
 
 
-def _words_on_commute(pairs: Pairs) -> Words:
+def _words_on_commute(pairs: Pairs, at: int) -> Words:
     return Words(
         for_worker=N_("%(distance_km)s from you, and you travel up to %(commute_km)s"),
         for_enterprise=N_("%(distance_km)s away, and travels up to %(commute_km)s"),
-        figures={"distance_km": float(pairs.distance_km[0]), "commute_km": float(pairs.of_worker("commute_km")[0])},
+        figures={
+            "distance_km": float(pairs.distance_km[at]),
+            "commute_km": float(pairs.one_of_worker("commute_km", at)),
+        },
     )
 
 
-def _words_on_destination(pairs: Pairs) -> Words:
-    if not pairs.of_worker("goes_out_of_town")[0]:
+def _words_on_destination(pairs: Pairs, at: int) -> Words:
+    if not pairs.one_of_worker("goes_out_of_town", at):
         return Words(
             for_worker=N_("Out of town, and you want to stay"),
             for_enterprise=N_("Wants to stay in town"),
@@ -110,19 +113,19 @@ def _words_on_destination(pairs: Pairs) -> Words:
     )
 
 
-def _words_on_wage(pairs: Pairs) -> Words:
+def _words_on_wage(pairs: Pairs, at: int) -> Words:
     return Words(
         for_worker=N_("Pays at most %(pays_fen)s, you ask %(asks_fen)s"),
         for_enterprise=N_("Asks %(asks_fen)s, you pay at most %(pays_fen)s"),
         figures={
-            "pays_fen": int(pairs.of_vacancy("wage_max_fen")[0]),
-            "asks_fen": int(pairs.of_worker("wage_wanted_fen")[0]),
+            "pays_fen": int(pairs.one_of_vacancy("wage_max_fen", at)),
+            "asks_fen": int(pairs.one_of_worker("wage_wanted_fen", at)),
         },
     )
 
 
-def _words_on_licence(pairs: Pairs) -> Words:
-    missing = int(pairs.of_vacancy("licences")[0] & ~pairs.of_worker("licences")[0])
+def _words_on_licence(pairs: Pairs, at: int) -> Words:
+    missing = int(pairs.one_of_vacancy("licences", at) & ~pairs.one_of_worker("licences", at))
     return Words(
         for_worker=N_("The law asks for a licence that you have not entered: %(licences)s"),
         for_enterprise=N_("No licence on record: %(licences)s"),
@@ -130,40 +133,40 @@ def _words_on_licence(pairs: Pairs) -> Words:
     )
 
 
-def _words_on_age(_pairs: Pairs) -> Words:
+def _words_on_age(_pairs: Pairs, _at: int) -> Words:
     return Words(
         for_worker=N_("The law does not let you do this work at your age"),
         for_enterprise=N_("Too young for this work by law"),
     )
 
 
-def _words_on_start(pairs: Pairs) -> Words:
+def _words_on_start(pairs: Pairs, at: int) -> Words:
     return Words(
         for_worker=N_("Starts on %(starts_on)s, you are free from %(available_from)s"),
         for_enterprise=N_("Free from %(available_from)s, you start on %(starts_on)s"),
         figures={
-            "starts_on": date.fromordinal(int(pairs.starts_on[0])),
-            "available_from": date.fromordinal(int(pairs.of_worker("available_from")[0])),
+            "starts_on": date.fromordinal(int(pairs.starts_on[at])),
+            "available_from": date.fromordinal(int(pairs.one_of_worker("available_from", at))),
         },
     )
 
 
-def _words_on_shift(pairs: Pairs) -> Words:
+def _words_on_shift(pairs: Pairs, at: int) -> Words:
     return Words(
         for_worker=N_("Working hours that you have ruled out: %(shift)s"),
         for_enterprise=N_("Does not work these hours: %(shift)s"),
-        figures={"shift": shift_named(int(pairs.of_vacancy("shift")[0]))},
+        figures={"shift": shift_named(int(pairs.one_of_vacancy("shift", at)))},
     )
 
 
-def _words_on_housing(_pairs: Pairs) -> Words:
+def _words_on_housing(_pairs: Pairs, _at: int) -> Words:
     return Words(
         for_worker=N_("No housing, and you need some"),
         for_enterprise=N_("Needs housing, which you do not offer"),
     )
 
 
-def _words_on_block(_pairs: Pairs) -> Words:
+def _words_on_block(_pairs: Pairs, _at: int) -> Words:
     """The enterprise is not told that a worker wants to hear nothing from it."""
     return Words(
         for_worker=N_("You do not want to hear from this employer"),

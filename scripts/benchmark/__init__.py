@@ -1,0 +1,1 @@
+"""What Laopin costs, beside what its parts cost alone: python -m scripts.benchmark NAME."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from domain.divisions import HOME_CITY, DivisionLevel, lies_within
 from domain.fit import Members, VacancyTable, WorkerTable
-from domain.skills import Licence, SkillLevel
+from domain.skills import Licence
 from domain.vacancies import Shift
 from domain.workers import MOST_OCCUPATIONS
 from reference.divisions import DivisionEntry, divisions
@@ -67,19 +67,19 @@ def _draw_workers(n: int, random: Generator) -> WorkerTable:
         skill_level=random.choice([0, 0, 0, 1, 2, 3, 4, 5], n),
         licences=_draw_licences(n, 0.15, random),
         experience_years=random.integers(0, 20, n),
-        wage_wanted_fen=np.where(random.random(n) < 0.8, wanted.round(-4), 0),
+        wage_wanted_fen=np.where(_chance(0.8, n, random), wanted.round(-4), 0),
         commute_km=random.choice([5.0, 10.0, 15.0, 20.0, 30.0], n),
-        goes_out_of_town=random.random(n) < 0.25,
-        shifts=[narrowed if is_narrowed else frozenset(Shift) for is_narrowed in random.random(n) < 0.4],
-        needs_housing=random.random(n) < 0.1,
+        goes_out_of_town=_chance(0.25, n, random),
+        shifts=[narrowed if is_narrowed else frozenset(Shift) for is_narrowed in _chance(0.4, n, random)],
+        needs_housing=_chance(0.1, n, random),
         available_from=[TODAY + timedelta(days=days) if days > 0 else None for days in free_in],
-        is_hardship=random.random(n) < HARDSHIP,
+        is_hardship=_chance(HARDSHIP, n, random),
         blocked_enterprises=Members(random.integers(n, size=n // 50), random.integers(1, n // 20 + 2, n // 50)),
     )
 
 
 def _draw_vacancies(n: int, seats: float, random: Generator) -> VacancyTable:
-    is_export = random.random(n) < 0.08
+    is_export = _chance(0.08, n, random)
     towns, latitude, longitude = _draw_places(n, random)
     away = [entry for entry in divisions() if entry.code in DESTINATIONS]
     for index, destination in zip(np.flatnonzero(is_export), random.integers(len(away), size=n), strict=False):
@@ -104,8 +104,8 @@ def _draw_vacancies(n: int, seats: float, random: Generator) -> VacancyTable:
         skill_level=random.choice([0, 0, 0, 0, 2, 3, 4], n),
         licences=_draw_licences(n, 0.06, random),
         experience_years=random.choice([0, 0, 0, 1, 2, 3, 5], n),
-        is_hazardous=random.random(n) < 0.1,
-        has_housing=is_export | (random.random(n) < 0.25),
+        is_hazardous=_chance(0.1, n, random),
+        has_housing=is_export | (_chance(0.25, n, random)),
         starts_on=[TODAY + timedelta(days=days) if days > 0 else None for days in starts_in],
         enterprise_credit=1 - random.beta(1, 8, n),
         is_export=is_export,
@@ -127,12 +127,13 @@ def _draw_occupations(trade: NDArray[np.int64], random: Generator) -> tuple[NDAr
     trades, group = _trades(), _group_of_trades()
     members = {number: np.flatnonzero(group == number) for number in np.unique(group).tolist()}
     row, codes = [], []
-    stays, draws = random.random(len(trade) * 2).tolist(), random.random(len(trade) * 2).tolist()
+    stays = _chance(0.7, len(trade) * 2, random).tolist()
+    draws = random.random(len(trade) * 2).tolist()
     for worker, (own, count) in enumerate(zip(trade.tolist(), named.tolist(), strict=True)):
         row.append(worker)
         codes.append(trades[own])
         for further in range(count - 1):
-            pool = members[int(group[own])] if stays[2 * worker + further] < 0.7 else np.arange(len(trades))
+            pool = members[int(group[own])] if stays[2 * worker + further] else np.arange(len(trades))
             row.append(worker)
             codes.append(trades[int(pool[int(draws[2 * worker + further] * len(pool))])])
     return np.array(row), codes
@@ -143,12 +144,18 @@ def _draw_skills(trade: NDArray[np.int64], most: int, random: Generator) -> Memb
     count = random.integers(0, most + 1, len(trade))
     row = np.repeat(np.arange(len(trade)), count)
     word = random.integers(TRADE_WORDS, size=len(row))
-    return Members(row, [f"{g}-{w}" for g, w in zip(_group_of_trades()[trade[row]].tolist(), word.tolist(), strict=True)])
+    return Members(
+        row, [f"{g}-{w}" for g, w in zip(_group_of_trades()[trade[row]].tolist(), word.tolist(), strict=True)]
+    )
 
 
 def _draw_licences(n: int, share: float, random: Generator) -> Members:
-    row = np.flatnonzero(random.random(n) < share)
+    row = np.flatnonzero(_chance(share, n, random))
     return Members(row, random.choice(list(Licence), len(row)).tolist())
+
+
+def _chance(share: float, n: int, random: Generator) -> NDArray[np.bool_]:
+    return random.random(n) < share
 
 
 @cache
@@ -174,4 +181,5 @@ def _group_of_trades() -> NDArray[np.int64]:
 def _pay() -> NDArray[np.float64]:
     """The usual monthly pay of each title's middle group, in fen."""
     groups = _group_of_trades()
-    return np.random.default_rng(7).uniform(4_500_00, 9_000_00, groups.max() + 1)[groups]
+    pay: NDArray[np.float64] = np.random.default_rng(7).uniform(4_500_00, 9_000_00, groups.max() + 1)[groups]
+    return pay
