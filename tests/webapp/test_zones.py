@@ -76,6 +76,7 @@ def test_the_zone_of_a_category_shows_all_its_brands(client, session, chefs):
 
     assert "冷菜厨师" in page
     assert "瓦工" not in page
+    assert "Gaoyou chefs 1" in page
 
 
 def test_a_story_is_told_in_the_language_of_the_page(client, chefs):
@@ -98,7 +99,7 @@ def test_leading_enterprises_come_first(client, chefs):
     for _ in range(3):
         VacancyFactory(brand=chefs, enterprise=many)
 
-    page = visit(client, CHEFS).partition("Who is hiring here")[2]
+    page = visit(client, CHEFS).rpartition("Who is hiring here")[2]
 
     assert page.index("龙头企业甲") < page.index("岗位多的")
     assert page.count("Leading enterprise") == 1

@@ -113,6 +113,13 @@ def zones_by_category(
     return tuple(one for one in found if one.zones) if county else found
 
 
+def zones_of_category(zone: Zone, *, today: date) -> tuple[ListedZone, ...]:
+    """The zones of the brands that the zone of a category gathers; none for any other zone."""
+    if zone.category is None or zone.brand_id is not None:
+        return ()
+    return zones_by_category(today=today, category=zone.category)[0].zones
+
+
 def find_zone(slug: str) -> Zone | None:
     """The published zone of an address, with its brand."""
     if "\0" in slug:

@@ -13,7 +13,14 @@ from webapp.blueprints.vacancies.finding import find
 from webapp.calendar import today
 from webapp.parameters import known, member
 from webapp.reads.fairs import coming_fairs
-from webapp.reads.zones import find_zone, latest_figures, zone_employers, zone_figures, zones_by_category
+from webapp.reads.zones import (
+    find_zone,
+    latest_figures,
+    zone_employers,
+    zone_figures,
+    zones_by_category,
+    zones_of_category,
+)
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -52,6 +59,7 @@ def show(slug: str) -> ResponseReturnValue:
         zone=zone,
         finder=find(request.args, zone=zone.slug, account_id=worker_account_id()),
         figures=zone_figures(zone, today=today()),
+        brands=zones_of_category(zone, today=today()),
         employers=zone_employers(zone, limit=EMPLOYERS, today=today()),
         fairs=coming_fairs(today=today(), zone=zone, limit=FAIRS),
         year=year,
