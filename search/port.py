@@ -196,9 +196,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRow:
-    """One document by id, with its score, what it was ordered by, and itself as it was stored."""
+    """One document: its score, what it was ordered by, and itself as it was stored."""
 
-    id: str
     score: float
     sort: tuple[float, ...]
     stored: str

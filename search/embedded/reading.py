@@ -47,7 +47,7 @@ class Reading:
         for address, sort in zip(addresses, keys, strict=True):
             document = self.searcher.doc(address)
             score = sort[0] if plan.order is Order.SCORE else 0.0
-            rows.append(FoundRow(id="", score=score, sort=sort, stored=stored_text(document)))
+            rows.append(FoundRow(score=score, sort=sort, stored=stored_text(document)))
         return Found(rows=tuple(rows), total=total, facets=self._facets(plan))
 
     def addresses(self, query: Query) -> list[DocAddress]:

@@ -30,7 +30,7 @@ NOWHERE = 999.0
 """Latitude and longitude of a document without a point."""
 NEVER = 4_000_000
 """A day beyond all days, for what has no end."""
-LONGEST_ID = 200
+LONGEST_ID = 100
 
 
 class Kind(StrEnum):

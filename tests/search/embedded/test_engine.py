@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from search import SearchUnavailable, Upsert, UrlInvalid, VacancyQuestion, WriterBusy, open_index
+from search import RebuildIncomplete, SearchUnavailable, Upsert, UrlInvalid, VacancyQuestion, WriterBusy, open_index
 from tests.search.conftest import ids, vacancy
 
 ROOT = Path(__file__).parents[3]
@@ -192,3 +192,31 @@ def test_a_folder_that_cannot_be_read_or_written_is_unavailable(folder_url, tmp_
         index.search(VacancyQuestion())
     with pytest.raises(SearchUnavailable):
         index.rebuild("workers", [])
+
+
+def test_a_rebuild_that_lost_documents_is_refused(folder_url, monkeypatch):
+    index = open_index(folder_url)
+    index.rebuild("vacancies", [vacancy(1, "保安")])
+
+    # Two ids of one hash cannot be told apart; the counts say so, and the old index stays.
+    monkeypatch.setattr("search.embedded.engine.tie_of", lambda document_id: 7)
+    with pytest.raises(RebuildIncomplete):
+        index.rebuild("vacancies", [vacancy(2, "保安"), vacancy(3, "保安")])
+
+    assert ids(index.search(VacancyQuestion())) == ["1"]
+
+
+def test_going_back_without_writing_leaves_the_folder_to_another_writer(folder_url):
+    index = open_index(folder_url)
+    index.rebuild("vacancies", [vacancy(1, "保安")])
+    index.rebuild("vacancies", [vacancy(2, "保安")])
+
+    index.rollback("vacancies")
+
+    python(
+        "from search import *\n"
+        f"with open_index({folder_url!r}) as index:\n"
+        "    index.write('vacancies', [Upsert(document=VacancyDocument(id='3', title='保安'), version=1)])\n"
+    )
+    index.reload()
+    assert sorted(ids(index.search(VacancyQuestion()))) == ["1", "3"]
