@@ -35,7 +35,13 @@ class SheetEmpty(RuleBroken):
 
 
 class SheetTooLong(RuleBroken):
-    """A table has more rows, or reaches farther, than one upload may."""
+    """A table has more rows than one upload may."""
+
+    field = "file"
+
+
+class SheetReachesTooFar(RuleBroken):
+    """A table has a cell so far to the right or below that its area cannot be held."""
 
     field = "file"
 

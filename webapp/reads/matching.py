@@ -35,12 +35,17 @@ if TYPE_CHECKING:
     Column = InstrumentedAttribute[Any]
 
 
-def read_workers(*, today: date, only: ColumnElement[bool] | None = None) -> WorkerTable:
-    """Who looks for work and has agreed to be matched, by ascending number; `only` narrows it further.
+def read_workers(
+    *,
+    today: date,
+    only: ColumnElement[bool] | None = None,
+    purpose: ConsentPurpose = ConsentPurpose.MATCHING,
+) -> WorkerTable:
+    """Who looks for work and has agreed to the purpose, by ascending number; `only` narrows it further.
 
     A hardship category counts while the consent to keep it stands and its papers are valid, a licence while it is.
     """
-    is_wanted = Worker.is_looking & _agrees(ConsentPurpose.MATCHING)
+    is_wanted = Worker.is_looking & agrees(purpose)
     if only is not None:
         is_wanted &= only
     papers_stand = or_(Worker.hardship_valid_until.is_(None), Worker.hardship_valid_until >= today)
@@ -59,7 +64,7 @@ def read_workers(*, today: date, only: ColumnElement[bool] | None = None) -> Wor
             type_coerce(Worker.shifts, String),
             Worker.needs_housing,
             Worker.available_from,
-            Worker.hardship.is_not(None) & papers_stand & _agrees(ConsentPurpose.SENSITIVE),
+            Worker.hardship.is_not(None) & papers_stand & agrees(ConsentPurpose.SENSITIVE),
         )
         .where(is_wanted)
         .order_by(Worker.id)
@@ -181,11 +186,12 @@ def rows_of(ids: np.ndarray[Any, Any], wanted: Sequence[int] | np.ndarray[Any, A
 
 def count_matchable() -> int:
     """How many people look for work and have agreed to be matched."""
-    question = select(func.count()).select_from(Worker).where(Worker.is_looking, _agrees(ConsentPurpose.MATCHING))
+    question = select(func.count()).select_from(Worker).where(Worker.is_looking, agrees(ConsentPurpose.MATCHING))
     return db.session.scalar(question) or 0
 
 
-def _agrees(purpose: ConsentPurpose) -> ColumnElement[bool]:
+def agrees(purpose: ConsentPurpose) -> ColumnElement[bool]:
+    """Workers whose consent to a purpose stands."""
     stands = (Consent.purpose == purpose) & Consent.withdrawn_at.is_(None)
     return select(Consent.id).where(Consent.worker_id == Worker.id, stands).exists()
 

@@ -1,0 +1,218 @@
+"""Who fits a vacancy, and which vacancies fit a worker: ranked by domain.fit, with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from domain.applications import LIVE, ApplicationState
+from domain.fit import HARD_RULES, Pairs, WorkerTable, explain_pairs, score_vacancies, score_workers
+from domain.invitations import InvitationState
+from domain.occupations import lineage, subtree_prefix
+from domain.workers import ConsentPurpose
+from webapp.extensions import db
+from webapp.models import Application, Invitation, Vacancy, Worker, WorkerBlock, WorkerOccupation
+from webapp.reads.matching import agrees, is_hiring, read_vacancies, read_workers
+from webapp.reads.workers import profile_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+    from sqlalchemy import ColumnElement
+
+    from domain.fit import Fit, FitExplanation
+
+PAGE_SIZE = 20
+MIDDLE_GROUP = 1
+"""Of the lineage of an occupation: workers are thought of for the middle group of what they name (domain.fit.rules)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A worker beside a vacancy, without any way to call."""
+
+    worker: Worker
+    fit: FitExplanation
+    application: Application | None = None
+    """The last one for this vacancy."""
+    invitation: Invitation | None = None
+    """The last one to this vacancy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """A hard rule that keeps people from a vacancy."""
+
+    label: str
+    """English, to be translated."""
+    workers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidatePage:
+    """A page of candidates, the best first."""
+
+    candidates: tuple[Candidate, ...]
+    total: int
+    page: int
+    pages: int
+    near_misses: int = 0
+    """Workers who want such work and may be found, but whom a hard rule keeps away."""
+    obstacles: tuple[Obstacle, ...] = ()
+    """What keeps them away, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittingVacancy:
+    """A vacancy beside the worker who looks at it."""
+
+    row: Vacancy
+    fit: FitExplanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittingVacancies:
+    """What fits a worker."""
+
+    best: tuple[FittingVacancy, ...]
+    total: int
+    obstacles: tuple[Obstacle, ...] = field(default=())
+    """Where nothing fits: what stands in the way, the most frequent first; `workers` counts vacancies then."""
+
+
+def may_be_found(worker_id: int, *, enterprise_id: int) -> bool:
+    """Whether an enterprise may see a worker who has not applied there."""
+    asked = select(Worker.id).where(Worker.id == worker_id, Worker.is_looking, agrees(ConsentPurpose.FINDABLE))
+    return db.session.scalar(asked.where(~_blocks(enterprise_id))) is not None
+
+
+def find_candidates(vacancy: Vacancy, *, today: date, page: int = 1) -> CandidatePage:
+    """Workers who may be found and whom no hard rule keeps from a vacancy."""
+    group = subtree_prefix(lineage(vacancy.occupation_code)[MIDDLE_GROUP])
+    wants = select(WorkerOccupation.worker_id).where(WorkerOccupation.occupation_code.startswith(group))
+    workers = read_workers(
+        today=today,
+        only=Worker.id.in_(wants) & ~_blocks(vacancy.enterprise_id),
+        purpose=ConsentPurpose.FINDABLE,
+    )
+    vacancies = read_vacancies(Vacancy.id == vacancy.id)
+    fit = score_workers(vacancies, workers, today=today)
+    ranked = _ranked(fit)
+    pages = max(-(-len(ranked) // PAGE_SIZE), 1)
+    page = min(page, pages)
+    shown = ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    why = explain_pairs(
+        Pairs(workers=workers, vacancies=vacancies, worker=shown, vacancy=np.zeros_like(shown), today=today)
+    )
+    ids = workers.id[shown].tolist()
+    rows = _workers(ids)
+    applications, invitations = _last_applications(vacancy.id, ids), _last_invitations(vacancy.id, ids)
+    return CandidatePage(
+        candidates=tuple(
+            Candidate(
+                worker=rows[worker_id],
+                fit=explanation,
+                application=applications.get(worker_id),
+                invitation=invitations.get(worker_id),
+            )
+            for worker_id, explanation in zip(ids, why, strict=True)
+            if worker_id in rows
+        ),
+        total=len(ranked),
+        page=page,
+        pages=pages,
+        near_misses=int((~fit.is_possible).sum()),
+        obstacles=_obstacles(fit.broken[~fit.is_possible]),
+    )
+
+
+def find_fitting_vacancies(worker: Worker, *, today: date, limit: int) -> FittingVacancies:
+    """Vacancies that hire and that no hard rule keeps from a worker; those applied for are not named again.
+
+    `worker` needs all that profile_of needs.
+    """
+    groups = {subtree_prefix(lineage(item.occupation_code)[MIDDLE_GROUP]) for item in worker.occupations}
+    if not groups:
+        return FittingVacancies(best=(), total=0)
+    applied = select(Application.vacancy_id).where(Application.worker_id == worker.id, Application.state.in_(LIVE))
+    blocked = select(WorkerBlock.enterprise_id).where(WorkerBlock.worker_id == worker.id)
+    vacancies = read_vacancies(
+        is_hiring(today)
+        & or_(*(Vacancy.occupation_code.startswith(group) for group in sorted(groups)))
+        & Vacancy.id.not_in(applied)
+        & Vacancy.enterprise_id.not_in(blocked)
+    )
+    workers = WorkerTable.of([profile_of(worker, today=today)])
+    fit = score_vacancies(workers, vacancies, today=today)
+    ranked = _ranked(fit)
+    shown = ranked[:limit]
+    why = explain_pairs(
+        Pairs(workers=workers, vacancies=vacancies, worker=np.zeros_like(shown), vacancy=shown, today=today)
+    )
+    with_names = select(Vacancy).options(joinedload(Vacancy.enterprise), joinedload(Vacancy.brand))
+    ids = vacancies.id[shown].tolist()
+    rows = {row.id: row for row in db.session.scalars(with_names.where(Vacancy.id.in_(ids)))}
+    return FittingVacancies(
+        best=tuple(
+            FittingVacancy(row=rows[vacancy_id], fit=explanation)
+            for vacancy_id, explanation in zip(ids, why, strict=True)
+            if vacancy_id in rows
+        ),
+        total=len(ranked),
+        obstacles=() if len(ranked) else _obstacles(fit.broken),
+    )
+
+
+def explain_pair(worker: Worker, vacancy_id: int, *, today: date) -> FitExplanation:
+    """Why a worker fits a vacancy, or what speaks against it. `worker` needs all that profile_of needs."""
+    vacancies = read_vacancies(Vacancy.id == vacancy_id)
+    workers, row = WorkerTable.of([profile_of(worker, today=today)]), np.zeros(1, dtype=np.int64)
+    return explain_pairs(Pairs(workers=workers, vacancies=vacancies, worker=row, vacancy=row, today=today))[0]
+
+
+def _ranked(fit: Fit) -> NDArray[np.int64]:
+    """The rows that no rule keeps away, the best first; of two that fit alike, the one that came first."""
+    possible = np.flatnonzero(fit.is_possible)
+    return possible[np.argsort(-fit.total[possible], kind="stable")]
+
+
+def _blocks(enterprise_id: int) -> ColumnElement[bool]:
+    blocked = select(WorkerBlock.id).where(
+        WorkerBlock.worker_id == Worker.id, WorkerBlock.enterprise_id == enterprise_id
+    )
+    return blocked.exists()
+
+
+def _obstacles(broken: NDArray[np.int64]) -> tuple[Obstacle, ...]:
+    counts = [(int((broken >> bit & 1).sum()), rule.label) for bit, rule in enumerate(HARD_RULES)]
+    return tuple(
+        Obstacle(label=label, workers=count) for count, label in sorted(counts, key=lambda one: -one[0]) if count
+    )
+
+
+def _workers(ids: Sequence[int]) -> dict[int, Worker]:
+    asked = select(Worker).where(Worker.id.in_(ids))
+    asked = asked.options(
+        selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
+        selectinload(Worker.skills),
+        selectinload(Worker.certificates),
+    )
+    return {row.id: row for row in db.session.scalars(asked)}
+
+
+def _last_applications(vacancy_id: int, worker_ids: Sequence[int]) -> dict[int, Application]:
+    asked = select(Application).where(Application.vacancy_id == vacancy_id, Application.worker_id.in_(worker_ids))
+    asked = asked.where(Application.state != ApplicationState.WITHDRAWN)
+    return {row.worker_id: row for row in db.session.scalars(asked.order_by(Application.id))}
+
+
+def _last_invitations(vacancy_id: int, worker_ids: Sequence[int]) -> dict[int, Invitation]:
+    asked = select(Invitation).where(Invitation.vacancy_id == vacancy_id, Invitation.worker_id.in_(worker_ids))
+    asked = asked.where(Invitation.state != InvitationState.PREPARED)
+    return {row.worker_id: row for row in db.session.scalars(asked.order_by(Invitation.id))}

@@ -1,0 +1,69 @@
+"""Numbers by which the state knows people and enterprises: as typed, checked, and as they are kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+from stdnum.cn import uscc as unified_code
+
+from domain.accounts import PhoneInvalid
+from domain.enterprises import ContactPhoneInvalid, UsccCheckDigitWrong, check_uscc_form
+
+REGION = "CN"
+MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+FIXED = MOBILE | {PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST}
+LONGEST_TYPED = 40
+_DIALLED = re.compile(r"(?P<abroad>\+|00)?(?P<digits>[0-9]{5,15})")
+_BETWEEN = re.compile(r"[\s\-‐-―－—.·()（）\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+
+
+def mobile_phone(typed: str) -> str:
+    """The eleven digits of a mobile number of mainland China, however it was typed. Raises PhoneInvalid.
+
+    +86 139-1234-5678, 0086 13912345678 and １３９ １２３４ ５６７８ are all 13912345678.
+    """
+    number = _parsed(typed)
+    if number is None or phonenumbers.number_type(number) not in MOBILE:
+        raise PhoneInvalid
+    return str(number.national_number)
+
+
+def contact_phone(typed: str) -> str:
+    """A mobile number or a landline with its area code, as people write it; nothing for nothing.
+
+    Raises ContactPhoneInvalid.
+    """
+    if not typed.strip():
+        return ""
+    number = _parsed(typed)
+    if number is None or phonenumbers.number_type(number) not in FIXED:
+        raise ContactPhoneInvalid
+    if phonenumbers.number_type(number) in MOBILE:
+        return str(number.national_number)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL).replace(" ", "-", 1)
+
+
+def unified_social_credit_code(typed: str) -> str:
+    """A unified social credit code with its check digit proved, however it was typed.
+
+    Raises UsccLengthWrong, UsccCharacterWrong or UsccCheckDigitWrong.
+    """
+    code = _BETWEEN.sub("", unicodedata.normalize("NFKC", typed)).upper()
+    check_uscc_form(code)
+    if unified_code.calc_check_digit(code) != code[-1]:
+        raise UsccCheckDigitWrong
+    return code
+
+
+def _parsed(typed: str) -> phonenumbers.PhoneNumber | None:
+    found = _DIALLED.fullmatch(_BETWEEN.sub("", unicodedata.normalize("NFKC", typed[:LONGEST_TYPED])))
+    if found is None:
+        return None
+    try:
+        number = phonenumbers.parse(f"+{found['digits']}" if found["abroad"] else found["digits"], REGION)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number_for_region(number, REGION) else None

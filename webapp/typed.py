@@ -1,0 +1,69 @@
+"""What people type, read generously: lines, words, numbers, money, days; None where nothing can be made of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+MOST_DIGITS = 12
+"""Of a number that anybody means; a longer one is a slip."""
+TIMES = {"": 1, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000}
+
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPACES = re.compile(r"\s+")
+_BETWEEN_WORDS = re.compile("[,，、;；/|\n]+")
+_WHOLE = re.compile(rf"([-+]?[0-9]{{1,{MOST_DIGITS}}})(?:\.0+)?[人名位年个天日件公里]*")
+_AMOUNT = re.compile(rf"([-+]?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{0,6}})?)(千|k|万|w)?")
+_CURRENCY = re.compile("[元块¥,]|rmb|/月")
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+
+
+def clean_line(text: str | None) -> str:
+    """One line without what cannot be seen: controls, NUL, marks of direction, needless spaces."""
+    return _SPACES.sub(" ", _visible(_SPACES.sub(" ", text or ""))).strip()
+
+
+def clean_block(text: str | None) -> str:
+    """Lines without what cannot be seen."""
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    return "\n".join(_visible(line).rstrip() for line in lines).strip()
+
+
+def words_of(text: str | None) -> tuple[str, ...]:
+    """The words of a line that are parted by commas or the like, each once: 氩弧焊、二保焊 -> two."""
+    parts = _BETWEEN_WORDS.split(clean_block(text))
+    return tuple(dict.fromkeys(word for part in parts if (word := clean_line(part))))
+
+
+def whole_number(text: str) -> int | None:
+    """12, １２, 12.0 or 12人."""
+    found = _WHOLE.fullmatch(_folded(text).replace(",", ""))
+    return int(found[1]) if found else None
+
+
+def fen(text: str) -> int | None:
+    """Money typed in yuan, in fen: 6500, 6,500元, 25.50, ￥6500, 6.5k, 6千, 1.2万. Nothing smaller than a fen."""
+    found = _AMOUNT.fullmatch(_CURRENCY.sub("", _folded(text)))
+    if found is None:
+        return None
+    amount = Decimal(found[1]) * TIMES[found[2] or ""] * 100
+    return int(amount) if amount == int(amount) else None
+
+
+def day(text: str) -> date | None:
+    """2026-12-31, 2026/12/31, 2026.12.31 or 2026年12月31日."""
+    found = _DAY.fullmatch(_folded(text))
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", clean_line(text)).casefold().replace(" ", "")
+
+
+def _visible(text: str) -> str:
+    return _UNSEEN.sub("", "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cs"}))
