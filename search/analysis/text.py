@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ATOM = re.compile(r"[a-z0-9]+[+#]*|[^\W_]")
 _RUN = re.compile(r"[a-z0-9]+[+#]*|[^\W_a-z0-9]+")
 BEGIN, END = "^", "$"
+APOSTROPHES = "'’"
+"""They part syllables of pinyin (bao'an) and mean nothing else here."""
 
 
 class _Folding(dict[int, str]):
@@ -30,7 +32,7 @@ class _Folding(dict[int, str]):
         kind = unicodedata.category(character)
         if kind in {"Cc", "Cs", "Co", "Cn"}:
             folded = " "
-        elif kind == "Cf":
+        elif kind == "Cf" or character in APOSTROPHES:
             folded = ""
         else:
             folded = unicodedata.normalize("NFKC", character).lower()
