@@ -1,11 +1,10 @@
-"""What a search can be narrowed to, with counts; what it was narrowed to; and what it had to give up, in words."""
+"""What a search can be narrowed to, with how many each choice would leave."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import request
 from flask_babel import gettext as _
 
 from domain.divisions import COUNTIES, county_of
@@ -14,17 +13,16 @@ from domain.vacancies import EmploymentType, Insurance, Shift
 from domain.wages import WageUnit
 from reference.divisions import divisions
 from reference.occupations import occupation
-from webapp.blueprints.vacancies.asking import BENEFITS, NAMES
+from webapp.blueprints.vacancies.asking import BENEFITS
 from webapp.labels import label
-from webapp.presentation import place, this_page, yuan
+from webapp.presentation import place, yuan
 from webapp.trades import TRADES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from enum import Enum
 
-    from search import FacetValue, Relaxed
-    from search.analysis.understanding import Understood
+    from search import FacetValue
     from webapp.blueprints.vacancies.asking import Asked
     from webapp.reads.vacancies import VacancyPage
 
@@ -100,87 +98,10 @@ def filter_groups(asked: Asked, page: VacancyPage) -> list[Group]:
     ]
 
 
-def chips(asked: Asked, page: VacancyPage, groups: Iterable[Group]) -> list[tuple[str, str]]:
-    """What the search was narrowed to: names, and the address without each."""
-    found = [(_meaning(item), this_page(q=item.without or None, page=None)) for item in page.understood]
-    found += [
-        (str(option.name), _without(option))
-        for group in groups
-        for option in (*group.options, *group.more)
-        if option.is_chosen and option.value
-    ]
-    if asked.question.near is not None:
-        name = asked.place or _("where I am")
-        words = _("within %(km)s km of %(place)s", km=f"{asked.question.radius_km:g}", place=name)
-        found.append((words, this_page(place=None, at=None, radius=None, page=None)))
-    if asked.question.enterprise:
-        found.append((_("One employer"), this_page(enterprise=None, page=None)))
-    return found
-
-
-def _meaning(understood: Understood) -> str:
-    """A phrase of the question as what it was taken for; an amount is said with its unit."""
-    amounts = [value for name, value in understood.values if name == "monthly_wage_min_fen" and isinstance(value, int)]
-    if amounts:
-        return str(_("%(amount)s yuan a month or more", amount=yuan(amounts[0])))
-    return understood.phrase
-
-
-def clear_address(asked: Asked) -> str:
-    """The search with its words and without its filters."""
-    names = {*NAMES.values(), "place", "insurance", "enterprise", "page", "sort"} - {"q"}
-    understood = asked.question.text or None
-    return this_page(q=understood, **dict.fromkeys(names))
-
-
-def given_up(relaxed: Iterable[Relaxed]) -> list[str]:
-    """What had to be given up to find anything, as sentences."""
-    return [_sentence(item) for item in relaxed]
-
-
-def _sentence(item: Relaxed) -> str:
-    match item.kind:
-        case "corrected":
-            return str(_("Nothing has “%(was)s”. These are for “%(now)s”.", was=item.was, now=item.now))
-        case "duties":
-            return str(_("No title has these words. They stand in the duties of these vacancies."))
-        case "radius":
-            return str(_("Nothing within %(was)s km. These lie within %(now)s km.", was=item.was, now=item.now))
-        case "occupation":
-            return str(_("Nothing of exactly this. These are of the same trade: %(name)s.", name=_trade(item.now)))
-        case _ if item.parameter == "all":
-            return str(_("Nothing meets all you asked for. These fit your words alone."))
-        case _:
-            return str(_("Nothing meets all you asked for. We left out: %(what)s.", what=_left_out(item)))
-
-
-def _left_out(item: Relaxed) -> str:
-    names = {
-        "shifts": _("Shifts"),
-        "insurance": _("Insurance"),
-        "wage_units": _("Paid by the"),
-        "employment_types": _("Kind of work"),
-        "skill_level_at_most": _("My certificate"),
-        "monthly_wage_max_fen": _("Wage"),
-        "monthly_wage_min_fen": _("Wage"),
-        "is_export": _("Where to"),
-        "divisions": _("Place"),
-        "occupations": _("Trade"),
-        "enterprise": _("Employer"),
-        "zone": _("Brand zone"),
-        "brand": _("Brand"),
-        "has_housing": _("Housing"),
-        "has_meals": _("Meals"),
-        "has_transport": _("Transport"),
-        "is_hardship_friendly": _("Hardship groups welcome"),
-        "radius_km": _("Distance"),
-    }
-    name = str(names.get(item.parameter, item.parameter))
-    is_phrase = item.was and not item.was.isascii()
-    return f"{name} ({item.was})" if is_phrase else name
-
-
-def _trade(code: str) -> str:
+def trade_name(code: str) -> str:
+    """The plain name of a group of occupations, else its official one, else its code."""
+    if code in TRADES:
+        return str(TRADES[code])
     try:
         return occupation(code).name
     except KeyError:
@@ -260,7 +181,7 @@ def _trades(asked: Asked, counts: Counts) -> Group:
         Option(
             parameter="occupation",
             value=code,
-            name=TRADES.get(code) or _trade(code),
+            name=trade_name(code),
             count=counted.get(code),
             is_chosen=code in chosen,
         )
@@ -318,9 +239,3 @@ def _export(asked: Asked) -> Group:
         for value, name, meaning in choices
     )
     return Group(name=_("Where to"), options=options, is_single=True, is_open=False)
-
-
-def _without(option: Option) -> str:
-    """The address of this page without one value."""
-    rest = [value for value in request.args.getlist(option.parameter) if value != option.value]
-    return this_page(page=None, **{option.parameter: rest or None})

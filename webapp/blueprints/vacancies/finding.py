@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from search import QuestionInvalid, VacancySort
-from webapp.blueprints.vacancies import filters
+from webapp.blueprints.vacancies import words
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
+from webapp.blueprints.vacancies.filters import Group, filter_groups
 from webapp.calendar import today
 from webapp.parameters import BadParameter
 from webapp.reads.personal import fits_of
@@ -28,7 +29,7 @@ class Finder:
 
     asked: Asked
     page: VacancyPage
-    groups: list[filters.Group]
+    groups: list[Group]
     chips: list[tuple[str, str]]
     clear: str
     given_up: list[str]
@@ -61,14 +62,14 @@ def find(query: MultiDict[str, str], *, zone: str = "", account_id: int | None =
     fits = {} if account_id is None else fits_of(account_id, numbers, today=today())
     if fits and asked.question.sort is VacancySort.RELEVANCE:
         page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(fits.get(found.row.id)))))
-    groups = filters.filter_groups(asked, page)
+    groups = filter_groups(asked, page)
     return Finder(
         asked=asked,
         page=page,
         groups=groups,
-        chips=filters.chips(asked, page, groups),
-        clear=filters.clear_address(asked),
-        given_up=filters.given_up(page.relaxed),
+        chips=words.chips(asked, page, groups),
+        clear=words.clear_address(asked),
+        given_up=words.given_up(page.relaxed),
         fits=fits,
     )
 
