@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sqlalchemy import select
 
+from domain.applications import LIVE
 from domain.fit import Pairs, explain_pairs
-from webapp.models import Vacancy, Worker
+from webapp.extensions import db
+from webapp.models import Application, Vacancy, Worker
 from webapp.reads.matching import read_vacancies, read_workers
 
 if TYPE_CHECKING:
@@ -31,3 +34,11 @@ def fits_of(account_id: int, vacancy_ids: Sequence[int], *, today: date) -> dict
     rows = np.arange(len(vacancies))
     pairs = Pairs(workers=worker, vacancies=vacancies, worker=np.zeros_like(rows), vacancy=rows, today=today)
     return dict(zip(vacancies.id.tolist(), explain_pairs(pairs), strict=True))
+
+
+def find_live_application_of(account_id: int, vacancy_id: int) -> Application | None:
+    """The application of the worker of an account for a vacancy, of which something may still come."""
+    asked = select(Application).join(Worker, Worker.id == Application.worker_id)
+    return db.session.scalar(
+        asked.where(Worker.account_id == account_id, Application.vacancy_id == vacancy_id, Application.state.in_(LIVE))
+    )

@@ -13,7 +13,7 @@ from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.blueprints.vacancies.posting import posting
 from webapp.calendar import today
-from webapp.reads.personal import fits_of
+from webapp.reads.personal import find_live_application_of, fits_of
 from webapp.reads.suggestions import suggest
 from webapp.reads.vacancies import CONTESTED, count_open_of, find_public_vacancy, find_zone_of, similar_vacancies
 
@@ -63,6 +63,7 @@ def show(vacancy_id: int) -> ResponseReturnValue:
         similar=similar_vacancies(vacancy, today=today()),
         others=count_open_of(vacancy.enterprise_id, today=today()) - is_open,
         fit=fits.get(vacancy.id),
+        application=find_live_application_of(account_id, vacancy.id) if account_id is not None else None,
         contested=CONTESTED,
         insurances=tuple(Insurance),
         posting=posting(vacancy) if is_open else None,
