@@ -118,6 +118,14 @@ def test_another_choice_of_the_same_kind_says_how_many_it_would_give(client, kit
     assert "Baoying 1" in page
 
 
+def test_a_chosen_county_offers_its_towns_in_the_language_of_the_page(client, kitchen):
+    address = f"/vacancies?division={GAOYOU}"
+
+    assert re.search(r"Gaoyou 2 (\w+ )*Sanduo ", visit(client, address))
+    assert "高邮 2 " in text_of(client.get(address))
+    assert " 三垛镇 " in text_of(client.get(address))
+
+
 def test_what_was_given_up_to_find_anything_is_said(client, kitchen):
     page = visit(client, "/vacancies?q=厨师&shift=three_shifts")
 

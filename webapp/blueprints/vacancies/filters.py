@@ -15,7 +15,7 @@ from reference.divisions import divisions
 from reference.occupations import occupation
 from webapp.blueprints.vacancies.asking import BENEFITS
 from webapp.labels import label
-from webapp.presentation import place, yuan
+from webapp.presentation import is_chinese, place, romanised, yuan
 from webapp.trades import TRADES
 
 if TYPE_CHECKING:
@@ -145,10 +145,13 @@ def _places(asked: Asked, counts: Counts) -> Group:
 
 def _division(code: str, chosen: Sequence[str], count: int | None, *, is_within: bool = False) -> Option:
     name = place(code)
+    if is_within:
+        # Its county stands above it already.
+        name = name.rpartition(" ")[2] if is_chinese() else romanised(code)
     return Option(
         parameter="division",
         value=code,
-        name=name.split(" ")[-1] if is_within else name,
+        name=name,
         count=count,
         is_chosen=code in chosen,
         is_within=is_within,
