@@ -1,0 +1,80 @@
+"""Puts a city together: places, brands, employers, work, people, and what has happened between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from domain.accounts import Role
+from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
+from scripts.demo_city.applications import add_applications
+from scripts.demo_city.brands import add_brands
+from scripts.demo_city.employers import add_agencies, add_employers
+from scripts.demo_city.export_orders import add_export_orders
+from scripts.demo_city.fairs import add_fairs
+from scripts.demo_city.fitting import Fitting
+from scripts.demo_city.ledger import Ledger, Parameters
+from scripts.demo_city.nights import add_nights
+from scripts.demo_city.rosters import add_rosters
+from scripts.demo_city.trail import add_audit
+from scripts.demo_city.vacancies import add_revisions, add_vacancies
+from scripts.demo_city.workers import add_workers
+from webapp.calendar import SHANGHAI
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STEPS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """The rows of a city, and who may sign in as what."""
+
+    ledger: Ledger
+    phones: dict[Role, str]
+
+    @property
+    def accounts(self) -> dict[str, dict[str, str]]:
+        """For each role the phone and the password of an account to try."""
+        return {role.value: {"phone": self.phones[role], "password": PASSWORD} for role in Role}
+
+
+def parameters(*, workers: int, vacancies: int, seed: int, today: date) -> Parameters:
+    """What decides a city. Its now is the midnight with which its today begins, so that nothing lies in the future."""
+    now = datetime.combine(today, time(0), SHANGHAI).astimezone(UTC)
+    return Parameters(workers=workers, vacancies=vacancies, seed=seed, now=now, today=today)
+
+
+def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -> City:
+    """Make a city up; the same parameters always make the same. `tell` hears what is made next."""
+    ledger = Ledger(wanted)
+    tell("brands and employers")
+    brands = add_brands(ledger)
+    employers = add_employers(ledger, brands)
+    agencies = add_agencies(ledger)
+    tell("vacancies")
+    add_vacancies(ledger, employers)
+    batches = add_export_orders(ledger, employers, agencies, brands)
+    accounts = add_accounts(ledger, employers, agencies)
+    shown = choose_enterprise(ledger, employers)
+    accounts.shown[Role.ENTERPRISE] = accounts.enterprises[shown.id]
+    accounts.shown[Role.AGENCY] = accounts.agencies[agencies[0]]
+    add_revisions(ledger, accounts.enterprises)
+    tell("workers")
+    add_workers(ledger, accounts)
+    tell("who fits what")
+    fitting = Fitting(ledger)
+    tell("applications")
+    applying = add_applications(ledger, accounts, shown, fitting)
+    tell("fairs")
+    add_fairs(ledger, brands, applying)
+    tell("rosters")
+    add_rosters(ledger, accounts, batches, fitting)
+    fitting.explain([*ledger.tables["invitation"], *ledger.tables["roster_entry"]])
+    tell("nights")
+    add_nights(ledger)
+    add_audit(ledger, accounts)
+    phones = {role: str(ledger.row("account", number)["phone"]) for role, number in accounts.shown.items()}
+    return City(ledger=ledger, phones=phones)

@@ -1,0 +1,105 @@
+"""Rosters: who has been told of a place, who has agreed, who has left and stayed, each step as the table allows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from domain.accounts import Role
+from domain.batches import batch_state_of
+from domain.labour_export import SEATED, TRANSITIONS, BatchState, RosterState, check_step
+from domain.vacancies import VacancyState
+from scripts.demo_city.draw import Weighted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.demo_city.accounts import Accounts
+    from scripts.demo_city.draw import Draw
+    from scripts.demo_city.export_orders import DemoBatch
+    from scripts.demo_city.fitting import Fitting, Pair
+    from scripts.demo_city.ledger import Ledger
+
+S = RosterState
+_GOES = (S.NOTIFIED, S.AGREED, S.CONTRACTED, S.DEPARTED, S.ARRIVED, S.RETAINED_1M, S.RETAINED_3M)
+PAST = Weighted(
+    {_GOES: 0.84, (*_GOES[:5], S.LEFT_EARLY): 0.08, (*_GOES[:3], S.NO_SHOW): 0.05, (S.NOTIFIED, S.DECLINED): 0.03}
+)
+COMING = Weighted({_GOES[:1]: 0.4, _GOES[:2]: 0.28, _GOES[:3]: 0.22, (S.NOTIFIED, S.DECLINED): 0.1})
+TOLD = 0.3
+"""The share of the seats of a coming batch whose people have been told; the nightly matching proposes the others."""
+FILLED = 0.85
+"""The share of the seats of a past batch that was filled."""
+AFTER_DEPARTURE = {S.DEPARTED: 0, S.NO_SHOW: 0, S.ARRIVED: 1, S.LEFT_EARLY: 20, S.RETAINED_1M: 31, S.RETAINED_3M: 92}
+"""Days after the day of departure on which a step is taken."""
+REASONS = {
+    S.NO_SHOW: ("当天没有到集合点，电话未接", "家中有事，临时取消"),
+    S.LEFT_EARLY: ("不适应倒班，自行返回", "家里老人生病，提前返乡", "工种与约定不符，已协调处理"),
+    S.DECLINED: ("已在本地找到工作", "工资低于预期", "家人不同意外出"),
+}
+
+
+def add_rosters(ledger: Ledger, accounts: Accounts, batches: Sequence[DemoBatch], fitting: Fitting) -> None:
+    """Give people places in the batches; somebody has one place at most."""
+    draw = ledger.draw("rosters")
+    seated: set[int] = set()
+    for batch in batches:
+        is_past = batch.state is not BatchState.FORMING
+        wanted = round(batch.seats * (FILLED if is_past else TOLD * draw.choice((0, 1, 1, 1.6))))
+        # Whoever answers has an account to answer with.
+        pairs = [
+            pair
+            for pair in fitting.find(draw, batch.vacancies, each=max(batch.seats * 8, 60))
+            if ledger.row("worker", pair.worker_id)["account_id"]
+        ]
+        pairs.sort(key=lambda pair: (-pair.score, pair.worker_id))
+        for pair in pairs:
+            vacancy = ledger.row("vacancy", pair.vacancy_id)
+            if wanted <= 0 or pair.worker_id in seated or vacancy["seats_taken"] >= vacancy["headcount"]:
+                continue
+            seated.add(pair.worker_id)
+            wanted -= 1
+            _add_place(ledger, draw, accounts, batch, pair, (PAST if is_past else COMING).pick(draw))
+        if is_past:
+            states = {entry["state"] for entry in ledger.tables["roster_entry"] if entry["batch_id"] == batch.id}
+            ledger.row("batch", batch.id)["state"] = batch_state_of(BatchState.ARRIVED, states)
+    for row in ledger.tables["vacancy"]:
+        if row["export_order_id"] and row["state"] is VacancyState.OPEN and row["seats_taken"] >= row["headcount"]:
+            row["state"] = VacancyState.FILLED
+
+
+def _add_place(
+    ledger: Ledger, draw: Draw, accounts: Accounts, batch: DemoBatch, pair: Pair, path: Sequence[RosterState]
+) -> None:
+    now = ledger.parameters.now
+    departs_at = datetime.combine(batch.departs_on, time(0, 30), UTC)
+    proposed_at = min(departs_at - timedelta(days=20), now - timedelta(days=5, hours=draw.randint(0, 40)))
+    entry_id = ledger.add(
+        "roster_entry",
+        batch_id=batch.id,
+        worker_id=pair.worker_id,
+        vacancy_id=pair.vacancy_id,
+        state=S.PROPOSED,
+        score=pair.score,
+        reasons=[],
+        run_id=None,
+        created_at=proposed_at,
+        updated_at=proposed_at,
+        version=1,
+    )
+    entry, at = ledger.row("roster_entry", entry_id), proposed_at
+    worker_account = ledger.row("worker", pair.worker_id)["account_id"]
+    for target in path:
+        if target in AFTER_DEPARTURE:
+            at = departs_at + timedelta(days=AFTER_DEPARTURE[target], hours=draw.randint(1, 9))
+        else:
+            at += timedelta(hours=draw.randint(3, 30))
+        if at >= now:
+            break
+        role = TRANSITIONS[entry["state"], target]
+        reason = draw.choice(REASONS[target]) if target in REASONS else ""
+        check_step(entry["state"], target, role=role, reason=reason)
+        account_id = worker_account if role is Role.WORKER else accounts.agencies[batch.agency_id]
+        ledger.add("roster_event", entry_id=entry_id, at=at, account_id=account_id, state=target, reason=reason)
+        ledger.row("vacancy", pair.vacancy_id)["seats_taken"] += (target in SEATED) - (entry["state"] in SEATED)
+        entry.update(state=target, updated_at=at, version=entry["version"] + 1)

@@ -1,0 +1,90 @@
+"""The audit trail: who verified, refused, turned away, published, and opened what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.advertisements import RULE_VERSION as ADVERTISEMENTS
+from domain.applications import NEEDS_REASON
+from domain.divisions import county_of
+from domain.fair_proposals import RULE_VERSION as FAIRS
+from domain.labour_export import TURNED_AWAY
+from domain.vacancies import VacancyState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from scripts.demo_city.accounts import Accounts
+    from scripts.demo_city.ledger import Ledger, Row
+
+
+def add_audit(ledger: Ledger, accounts: Accounts) -> None:
+    """Note every decision that touches a person, in the order in which they were made."""
+    entries = [
+        *_verifications(ledger, accounts),
+        *_refusals(ledger, accounts),
+        *_turned_away(ledger),
+        *_publications(ledger, accounts),
+        *_orders(ledger, accounts),
+    ]
+    for entry in sorted(entries, key=lambda entry: (entry["at"], entry["action"], entry["subject_id"])):
+        ledger.add("audit_entry", **entry)
+
+
+def _entry(
+    action: str, subject: str, row_id: int, at: Any, account_id: int | None, rule: str = "", /, **figures: Any
+) -> Row:
+    return {
+        "at": at,
+        "account_id": account_id,
+        "action": action,
+        "subject_type": subject,
+        "subject_id": row_id,
+        "figures": figures,
+        "rule_version": rule,
+    }
+
+
+def _verifications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
+    for table in ("enterprise", "agency"):
+        for row in ledger.tables[table]:
+            if row["verified_at"]:
+                official = accounts.county_officials.get(county_of(row["division_code"]), accounts.city_official)
+                yield _entry(f"{table}.verify", table, row["id"], row["verified_at"], official, uscc=row["uscc"])
+
+
+def _refusals(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
+    for row in ledger.tables["vacancy"]:
+        if row["state"] is VacancyState.REFUSED:
+            figures = {"reason": row["review_reason"], "findings": row["findings"]}
+            official = accounts.county_officials[county_of(row["division_code"])]
+            yield _entry("vacancy.refuse", "vacancy", row["id"], row["updated_at"], official, ADVERTISEMENTS, **figures)
+
+
+def _turned_away(ledger: Ledger) -> Iterator[Row]:
+    for event in ledger.tables.get("application_event", []):
+        if event["state"] in NEEDS_REASON:
+            action = f"application.{event['state']}"
+            number = event["application_id"]
+            yield _entry(action, "application", number, event["at"], event["account_id"], reason=event["reason"])
+    for event in ledger.tables.get("roster_event", []):
+        if event["state"] in TURNED_AWAY:
+            action = f"roster.{event['state']}"
+            number = event["entry_id"]
+            yield _entry(action, "roster_entry", number, event["at"], event["account_id"], reason=event["reason"])
+
+
+def _publications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
+    for row in ledger.tables.get("fair", []):
+        booths = sum(booth["fair_id"] == row["id"] for booth in ledger.tables["booth"])
+        official = accounts.county_officials[row["division_code"]]
+        yield _entry("fair.publish", "fair", row["id"], row["published_at"], official, FAIRS, booths=booths)
+
+
+def _orders(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
+    for row in ledger.tables.get("export_order", []):
+        figures = {"number": row["number"], "division": row["division_code"]}
+        yield _entry(
+            "export_order.open", "export_order", row["id"], row["created_at"], accounts.city_official, **figures
+        )
