@@ -191,6 +191,12 @@ class OccupationMissing(RuleBroken):
     field = "occupation_code"
 
 
+class SameVacancyStands(RuleBroken):
+    """The enterprise has this very vacancy already: the same title, place, hours, wage and number of people."""
+
+    field = "title"
+
+
 class ReviewReasonMissing(RuleBroken):
     """An official sends an advertisement back without a reason."""
 

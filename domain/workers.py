@@ -202,6 +202,10 @@ class ConsentNeeded(RuleBroken):
     """Without the terms of use there is no profile; who withdraws them deletes the account."""
 
 
+class ProfileStands(RuleBroken):
+    """The account has its profile already: the first step was sent twice."""
+
+
 class ProfileMissing(RuleBroken):
     """Somebody without a profile cannot apply: nobody would know who it is."""
 

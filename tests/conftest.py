@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from tests.factories import bind
 from webapp import schema
+from webapp.access import SEAL
 from webapp.app import create_app
 from webapp.extensions import db, limiter
 from webapp.models import Base
+from webapp.reads.accounts import session_seal
 from webapp.services.codes import fill_code_tables
 from webapp.settings import Settings
 from webapp.transaction import transaction
@@ -144,6 +146,7 @@ def sign_in(client):
         with on.session_transaction() as cookie:
             cookie["_user_id"] = str(account.id)
             cookie["_fresh"] = True
+            cookie[SEAL] = session_seal(account)
         return on
 
     return sign_in

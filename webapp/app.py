@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Flask, request
+from flask import Flask, request, session
 from jinja2 import StrictUndefined
 from sqlalchemy import event
 
-from webapp import access, cli, errors, locales, metrics, presentation
-from webapp.blueprints import fairs, home, platform, vacancies, zones
+from webapp import access, cli, errors, locales, metrics, presentation, reasons
+from webapp.blueprints import (
+    accounts,
+    advertisements,
+    agencies,
+    applications,
+    audit,
+    enterprises,
+    export_orders,
+    fair_proposals,
+    fairs,
+    home,
+    invitations,
+    labour_export,
+    occupations,
+    officials,
+    platform,
+    runs,
+    vacancies,
+    verifications,
+    workers,
+    zones,
+)
 from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
-from webapp.reads.accounts import find_account
+from webapp.parameters import RowNumber
+from webapp.reads.accounts import find_signed_in
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,10 +43,25 @@ if TYPE_CHECKING:
 
 BLUEPRINTS = (
     home.blueprint,
+    accounts.blueprint,
+    occupations.blueprint,
+    workers.blueprint,
+    applications.blueprint,
+    invitations.blueprint,
+    enterprises.blueprint,
+    verifications.blueprint,
+    advertisements.blueprint,
     platform.blueprint,
     vacancies.blueprint,
     zones.blueprint,
     fairs.blueprint,
+    agencies.blueprint,
+    labour_export.blueprint,
+    officials.blueprint,
+    fair_proposals.blueprint,
+    export_orders.blueprint,
+    runs.blueprint,
+    audit.blueprint,
 )
 
 LONGEST_REQUEST = 8 * 1024 * 1024
@@ -80,8 +117,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     metrics.init_app(app)
     access.init_app(app)
     presentation.init_app(app)
+    reasons.init_app(app)
     errors.init_app(app)
     cli.init_app(app)
+    app.url_map.converters["int"] = RowNumber
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.after_request(_add_headers)
@@ -95,8 +134,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _load_account(account_id: str) -> Any:
-    account = find_account(int(account_id))
-    return account if account and account.may_sign_in else None
+    return find_signed_in(int(account_id), session.get(access.SEAL))
 
 
 def _add_headers(response: Response) -> Response:

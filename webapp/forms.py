@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, StopValidation
 from wtforms.widgets import TextInput
 
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
     from domain.errors import RuleBroken
 
+
 class Form(FlaskForm):
     """A form of the house."""
 
-    def refuse(self, refusal: RuleBroken) -> None:
-        """Say at the field that a refusal names, or for the form as a whole, what stands against it."""
-        field = self._fields.get(refusal.field)
+    csrf_token = ""
+    """A hidden field, but where tests have switched the check off."""
+
+    def refuse(self, refusal: RuleBroken, *, at: str | None = None) -> None:
+        """Say what stands against it at the field that a refusal names (or `at`), or for the form as a whole."""
+        field = self._fields.get(at or refusal.field)
         if field is None:
             self.form_errors.append(explain(refusal))
         else:
@@ -147,15 +152,31 @@ def names_of(kind: Iterable[StrEnum]) -> list[tuple[str, Any]]:
     return [(member.value, label(member)) for member in kind]
 
 
-class _Choosing:
-    """What was not offered is refused in our own words."""
+def _as_choices(given: Any) -> list[SelectChoice]:
+    """Pairs, or groups of pairs by name, as the library wants them."""
+    groups = given.items() if isinstance(given, dict) else [("", given or ())]
+    return [
+        one if isinstance(one, SelectChoice) else SelectChoice(value=one[0], label=one[1], optgroup=name or None)
+        for name, members in groups
+        for one in members
+    ]
 
-    choices: Any
+
+class _Choosing:
+    """Choices are pairs of value and name, or groups of pairs; what was not offered is refused in our own words."""
+
+    @property
+    def choices(self) -> list[SelectChoice]:
+        """What may be chosen, as the library wants it."""
+        return self._choices
+
+    @choices.setter
+    def choices(self, given: Any) -> None:
+        self._choices = _as_choices(given)
 
     def offered(self) -> set[str]:
         """The values that may be chosen."""
-        groups = self.choices.values() if isinstance(self.choices, dict) else [self.choices or []]
-        return {str(choice[0]) for group in groups for choice in group}
+        return {str(choice.value) for choice in self.choices}
 
 
 class OneOf(_Choosing, SelectField):
@@ -164,9 +185,13 @@ class OneOf(_Choosing, SelectField):
     def __init__(
         self, label: Any, choices: Any = (), *, is_needed: bool = True, blank: Any = None, **kwargs: Any
     ) -> None:
+        if callable(choices):
+            choices = choices()
         if blank is not None:
             choices = {"": [("", blank)], **choices} if isinstance(choices, dict) else [("", blank), *choices]
-        super().__init__(label, [ChoiceNeeded()] if is_needed else [], choices=choices, validate_choice=False, **kwargs)
+        super().__init__(
+            label, [ChoiceNeeded()] if is_needed else [], choices=_as_choices(choices), validate_choice=False, **kwargs
+        )
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002
         """Refuse what was not offered."""
@@ -178,7 +203,9 @@ class OneCard(_Choosing, RadioField):
     """One of a few, as cards."""
 
     def __init__(self, label: Any, choices: Any = (), *, is_needed: bool = True, **kwargs: Any) -> None:
-        super().__init__(label, [ChoiceNeeded()] if is_needed else [], choices=choices, validate_choice=False, **kwargs)
+        super().__init__(
+            label, [ChoiceNeeded()] if is_needed else [], choices=_as_choices(choices), validate_choice=False, **kwargs
+        )
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002
         """Refuse what was not offered."""
@@ -190,7 +217,7 @@ class Several(_Choosing, SelectMultipleField):
     """Any number of a few, as cards."""
 
     def __init__(self, label: Any, choices: Any = (), **kwargs: Any) -> None:
-        super().__init__(label, [], choices=choices, validate_choice=False, **kwargs)
+        super().__init__(label, [], choices=_as_choices(choices), validate_choice=False, **kwargs)
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002
         """Refuse what was not offered."""

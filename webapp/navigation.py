@@ -35,12 +35,47 @@ PUBLIC: tuple[Way, ...] = (
 """What everybody may see, in the order in which people ask for it."""
 
 DESKS: dict[Enum, tuple[Way, ...]] = {
-    Role.WORKER: (),
-    Role.ENTERPRISE: (),
-    Role.AGENCY: (),
-    Role.COUNTY_OFFICIAL: (),
-    Role.CITY_OFFICIAL: (),
-    Role.ADMINISTRATOR: (),
+    Role.WORKER: (
+        Way(endpoint="workers.index", name=_("For me"), icon="home"),
+        Way(endpoint="applications.index", name=_("Applications"), icon="send"),
+        Way(endpoint="invitations.index", name=_("Invitations"), icon="bell"),
+        Way(endpoint="labour_export.mine", name=_("Work away"), icon="export"),
+        Way(endpoint="workers.edit", name=_("Profile"), icon="person"),
+        Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
+    ),
+    Role.ENTERPRISE: (
+        Way(endpoint="enterprises.index", name=_("Today"), icon="enterprise"),
+        Way(endpoint="enterprises.vacancies", name=_("Vacancies"), icon="vacancy"),
+        Way(endpoint="applications.received", name=_("Applications"), icon="people"),
+        Way(endpoint="enterprises.edit", name=_("Our enterprise"), icon="document"),
+        Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
+    ),
+    Role.AGENCY: (
+        Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
+        Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
+        Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
+        Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
+    ),
+    Role.COUNTY_OFFICIAL: (
+        Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
+        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+    ),
+    Role.CITY_OFFICIAL: (
+        Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
+        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
+        Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
+        Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
+    ),
+    Role.ADMINISTRATOR: (
+        Way(endpoint="accounts.index", name=_("Accounts"), icon="people"),
+        Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
+        Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
+    ),
 }
 """What each role works with; the first is where a sign-in leads. On a phone the first five are at the thumb."""
 

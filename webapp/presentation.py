@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from flask import request
-from flask_babel import format_date
+from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 from pypinyin import lazy_pinyin
 from werkzeug.datastructures import MultiDict
 
 from domain.brands import Indicator
+from domain.contacts import mask_name
 from domain.divisions import HOME_CITY, DivisionLevel, city_of, county_of, level_of
 from reference.divisions import division
 from webapp import access, assets, labels, locales, navigation
@@ -51,6 +52,8 @@ def init_app(app: Flask) -> None:
         today=today,
     )
     app.jinja_env.filters.update(
+        masked_name=mask_name,
+        moment=moment,
         day_full=lambda day: format_date(day, "full"),
         day_long=lambda day: format_date(day, "long"),
         days_ago=days_ago,
@@ -103,6 +106,11 @@ def figure(value: Decimal, indicator: Indicator) -> str:
 def shanghai(moment: datetime) -> datetime:
     """A moment as the clock in Shanghai shows it."""
     return moment.astimezone(SHANGHAI)
+
+
+def moment(at: datetime) -> str:
+    """A moment to the minute, as the clock in Shanghai shows it."""
+    return str(format_datetime(at, "yyyy-MM-dd HH:mm"))
 
 
 def days_ago(moment: datetime) -> str:

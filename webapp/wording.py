@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from flask import flash
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 
@@ -22,11 +24,12 @@ from domain import (
     wages,
     workers,
 )
+from domain.errors import RuleBroken
 from webapp.labels import LABELS, label
 from webapp.presentation import yuan
 
 if TYPE_CHECKING:
-    from domain.errors import RuleBroken
+    from collections.abc import Iterator, Mapping
 
 WORDING: dict[type[RuleBroken], Any] = {
     accounts.PhoneInvalid: _("This is not a mobile number. It has 11 digits, for example 139 1234 5678."),
@@ -56,6 +59,8 @@ WORDING: dict[type[RuleBroken], Any] = {
     batches.SeatsBelowPromised: _("%(promised)s workers of this batch know of their seat already."),
     batches.MoreSeatsThanAsked: _("The order has %(seats_left)s places left."),
     batches.DepartureOutsideWindow: _("The order leaves between %(departs_from)s and %(departs_until)s."),
+    batches.EscortNameTooLong: _("The name may have at most %(most)s characters."),
+    batches.EscortPhoneInvalid: _("This is not a phone number that can be called."),
     batches.BatchNotForming: _("This batch has left or was cancelled and is not changed any more."),
     batches.AgencyNotVerified: _("An official has to look at your licence first. Then you can take seats."),
     enterprises.UsccLengthWrong: _("The code has %(right)s characters, you typed %(length)s."),
@@ -107,8 +112,13 @@ WORDING: dict[type[RuleBroken], Any] = {
     invitations.InvitationMessageTooLong: _("The message has %(length)s characters. It may have %(most)s."),
     labour_export.RosterStepRefused: _("This place has moved on. This step is not possible now."),
     labour_export.RosterReasonMissing: _("Please say why."),
+    labour_export.RosterReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
+    labour_export.PartnerNameTooLong: _("The name may have at most %(most)s characters."),
+    labour_export.AgreementContactTooLong: _("The name may have at most %(most)s characters."),
     labour_export.OrderNotOpen: _("This order is closed."),
     labour_export.OrderNumberMissing: _("Please give the order a number."),
+    labour_export.OrderNumberTooLong: _("The number may have at most %(most)s characters."),
+    labour_export.ProvisionsTooLong: _("The text has %(length)s characters. It may have %(most)s."),
     labour_export.OrderNumberTaken: _("There is an order with this number already."),
     labour_export.OrderTitleMissing: _("Please give the order a title."),
     labour_export.OrderTitleTooLong: _("The title has %(length)s characters. It may have %(most)s."),
@@ -126,6 +136,9 @@ WORDING: dict[type[RuleBroken], Any] = {
     ),
     spreadsheets.SheetEmpty: _("There is no row beneath the heads of the table."),
     spreadsheets.SheetTooLong: _("The table has %(rows)s rows. At most %(most)s are read at once."),
+    spreadsheets.SheetReachesTooFar: _(
+        "The table reaches too far: a cell far to the right or below is not empty. Copy the rows into our template."
+    ),
     spreadsheets.SheetColumnsMissing: _("The table has no column for: %(columns)s. Please use our template."),
     vacancies.VacancyTransitionRefused: _("The vacancy has moved on. This step is not possible now."),
     vacancies.TitleMissing: _("Please give the vacancy a title."),
@@ -140,6 +153,7 @@ WORDING: dict[type[RuleBroken], Any] = {
     vacancies.TooManySkills: _("You named %(count)s skills. Name the %(most)s that matter."),
     vacancies.SkillTooLong: _("“%(skill)s…” is too long for a skill. Use short words and put commas between them."),
     vacancies.OccupationMissing: _("Please choose the occupation, so that the right people find the vacancy."),
+    vacancies.SameVacancyStands: _("The very same vacancy stands already."),
     vacancies.ReviewReasonMissing: _("Please say what has to change: the enterprise will read it."),
     vacancies.ReviewReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
     vacancies.StartTooFar: _("Work must begin by %(latest)s."),
@@ -172,6 +186,7 @@ WORDING: dict[type[RuleBroken], Any] = {
     workers.TooManyCertificates: _("A profile holds at most %(most)s certificates."),
     workers.HardshipNeedsConsent: _("We may keep this only if you agree to it with the tick below."),
     workers.ConsentNeeded: _("The terms of use are what your account rests on. They cannot be withdrawn alone."),
+    workers.ProfileStands: _("Your profile was kept already. Load the page again."),
     workers.ProfileMissing: _("Please fill in your profile first. It takes a minute."),
     workers.CommuteImplausible: _("The way to work must lie between 1 and %(most)s kilometres."),
 }
@@ -180,6 +195,22 @@ WORDING: dict[type[RuleBroken], Any] = {
 def explain(refusal: RuleBroken) -> str:
     """A refusal as a sentence in the language of the page, with its figures."""
     return str(WORDING[type(refusal)]) % {key: _shown(key, value) for key, value in refusal.details.items()}
+
+
+def explain_stored(kept: Mapping[str, Any]) -> str:
+    """A refusal that was kept with a row as its name and its figures; empty for one that the rules have no more."""
+    kinds = {kind.__name__: kind for kind in WORDING}
+    kind = kinds.get(kept["refusal"])
+    return explain(kind(**kept["details"])) if kind else ""
+
+
+@contextmanager
+def refusals_flashed() -> Iterator[None]:
+    """Say a refusal at the top of the next page, where no field is at fault."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        flash(explain(refusal), "error")
 
 
 def _shown(key: str, value: object) -> object:

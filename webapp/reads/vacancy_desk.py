@@ -101,6 +101,20 @@ def vacancy_ids_of(enterprise_id: int) -> list[int]:
     return list(db.session.scalars(select(Vacancy.id).where(Vacancy.enterprise_id == enterprise_id)))
 
 
+def standing_wordings(enterprise_id: int) -> set[tuple[object, ...]]:
+    """What the vacancies of an enterprise that are not closed are in essence: see VacancyWords.essence."""
+    asked = select(
+        Vacancy.title,
+        Vacancy.division_code,
+        Vacancy.shift,
+        Vacancy.headcount,
+        Vacancy.wage_min_fen,
+        Vacancy.wage_max_fen,
+        Vacancy.wage_unit,
+    ).where(Vacancy.enterprise_id == enterprise_id, Vacancy.state != VacancyState.CLOSED)
+    return {tuple(row) for row in db.session.execute(asked)}
+
+
 def brands_of(enterprise_id: int) -> Sequence[Brand]:
     """The brands that an enterprise belongs to, with their occupations."""
     asked = select(Brand).join(BrandMember, BrandMember.brand_id == Brand.id)

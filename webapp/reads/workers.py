@@ -39,9 +39,18 @@ def find_profile_of(account_id: int) -> Worker | None:
     )
 
 
-def find_worker(worker_id: int) -> Worker | None:
-    """The worker of a number, alone."""
-    return db.session.get(Worker, worker_id)
+def find_worker_with_profile(worker_id: int) -> Worker | None:
+    """The worker of a number with all that profile_of needs."""
+    return db.session.scalar(
+        select(Worker)
+        .where(Worker.id == worker_id)
+        .options(
+            selectinload(Worker.occupations),
+            selectinload(Worker.skills),
+            selectinload(Worker.certificates),
+            selectinload(Worker.destinations),
+        )
+    )
 
 
 def standing_consents(worker: Worker) -> frozenset[ConsentPurpose]:

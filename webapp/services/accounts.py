@@ -131,6 +131,14 @@ def change_password(account: Account, *, old_password: str, password: str) -> No
     audit.record("account.change_password", account, account_id=account.id)
 
 
+def reset_password(account: Account, *, by_account_id: int) -> str:
+    """Give somebody who has forgotten theirs a password that is made up and told once; the old sessions end."""
+    password = secrets.token_urlsafe(INITIAL_PASSWORD_BYTES)
+    account.password_hash = hash_password(password)
+    audit.record("account.reset_password", account, account_id=by_account_id)
+    return password
+
+
 def lock(account: Account, *, by_account_id: int) -> None:
     """Let nobody sign in with an account any more; who is signed in is out at the next page. Raises OwnAccountKept."""
     if account.id == by_account_id:

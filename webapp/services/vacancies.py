@@ -77,6 +77,12 @@ class VacancyWords:
     brand_id: int | None = None
 
     @property
+    def essence(self) -> tuple[object, ...]:
+        """Two vacancies of an enterprise that share it are the same vacancy, sent twice."""
+        wage = (self.wage.min_fen, self.wage.max_fen, self.wage.unit)
+        return (self.title, self.division_code, self.shift, self.headcount, *wage)
+
+    @property
     def texts(self) -> dict[str, str]:
         """What people will read, by field: the advertisement."""
         return {"title": self.title, "duties": self.duties, "skills": "、".join(self.skills), "address": self.address}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import IntegrityError
+
 from domain.accounts import TERMS_VERSION
 from domain.divisions import HOME_CITY, DivisionLevel, level_of, lies_within
 from domain.skills import Licence, SkillLevel
@@ -13,6 +15,7 @@ from domain.workers import (
     ConsentNeeded,
     ConsentPurpose,
     OccupationUnknown,
+    ProfileStands,
     TownUnknown,
     check_abilities,
     check_birth_year,
@@ -91,7 +94,8 @@ class Abilities:
 def write_wishes(account: Account, worker: Worker | None, wishes: Wishes, *, today: date) -> Worker:
     """Keep the first step; the profile begins to exist with it. The terms were agreed to at sign-up.
 
-    Raises a refusal of check_birth_year, check_wishes, check_wage_wanted, OccupationUnknown or TownUnknown.
+    Raises a refusal of check_birth_year, check_wishes, check_wage_wanted, OccupationUnknown, TownUnknown or
+    ProfileStands.
     """
     check_birth_year(wishes.birth_year, today=today)
     check_wishes(occupations=wishes.occupations, commute_km=worker.commute_km if worker else COMMUTE_KM)
@@ -117,7 +121,10 @@ def write_wishes(account: Account, worker: Worker | None, wishes: Wishes, *, tod
     worker.wage_wanted_fen = wishes.wage_wanted_fen
     worker.updated_at = now()
     _write_occupations(worker, wishes.occupations)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise ProfileStands from error
     return worker
 
 

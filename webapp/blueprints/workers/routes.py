@@ -1,0 +1,233 @@
+"""The worker's home, and the profile: three short steps, each of which is kept at once and may be changed later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from domain.errors import RuleBroken
+from webapp.access import current_account
+from webapp.blueprints.home.routes import page_of_this_site
+from webapp.blueprints.workers.forms import (
+    AbilitiesForm,
+    CertificateForm,
+    ConditionsForm,
+    ConsentForm,
+    WishesForm,
+    abilities_as_they_are,
+    conditions_as_they_are,
+    consents_as_they_are,
+    wishes_as_they_are,
+)
+from webapp.calendar import today
+from webapp.reads.worker_home import home_of
+from webapp.reads.workers import (
+    blocked_enterprises,
+    common_skills,
+    find_profile_of,
+    standing_consents,
+)
+from webapp.services import invitations, workers
+from webapp.transaction import transaction
+from webapp.wording import refusals_flashed
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from webapp.models import Worker
+
+blueprint = Blueprint("workers", __name__)
+
+REFUSED = 422
+
+
+@blueprint.get("/me")
+def index() -> ResponseReturnValue:
+    """What to do next, what was asked for, and what fits."""
+    worker = find_profile_of(current_account().id)
+    if worker is None:
+        return redirect(url_for("workers.wishes"))
+    return render_template("workers/index.html", home=home_of(worker, today=today()))
+
+
+@blueprint.get("/me/profile")
+def edit() -> ResponseReturnValue:
+    """The whole profile as it stands, with ways to change each part."""
+    worker = find_profile_of(current_account().id)
+    if worker is None:
+        return redirect(url_for("workers.wishes"))
+    return render_template(
+        "workers/edit.html",
+        worker=worker,
+        consents=standing_consents(worker),
+        blocked=blocked_enterprises(worker.id),
+        certificate_form=CertificateForm(formdata=None),
+    )
+
+
+@blueprint.route("/me/profile/wishes", methods=["GET", "POST"])
+def wishes() -> ResponseReturnValue:
+    """The first step; the profile begins to exist with it."""
+    account = current_account()
+    worker = find_profile_of(account.id)
+    form = WishesForm(data=wishes_as_they_are(worker) if worker else {"name": account.name})
+    choice = form.offer()
+    is_asking = "suggest" in request.form
+    if not is_asking and form.validate_on_submit():
+        try:
+            with transaction():
+                kept = workers.write_wishes(account, worker, form.draft(choice), today=today())
+                if worker is None:
+                    workers.write_consents(kept, form.consents(), hardship=None)
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+        else:
+            return _onwards(is_new=worker is None, then="workers.conditions")
+    refused = form.is_submitted() and not is_asking
+    page = render_template("workers/wishes.html", form=form, choice=choice, is_new=worker is None)
+    return page, REFUSED if refused else 200
+
+
+@blueprint.route("/me/profile/conditions", methods=["GET", "POST"])
+def conditions() -> ResponseReturnValue:
+    """The second step: how far, when, and where not."""
+    worker = _worker()
+    form = ConditionsForm(data=conditions_as_they_are(worker))
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                workers.write_conditions(worker, form.draft(), today=today())
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+        else:
+            return _onwards(is_new=_is_first_time(), then="workers.abilities")
+    page = render_template("workers/conditions.html", form=form, is_new=_is_first_time())
+    return page, REFUSED if form.is_submitted() else 200
+
+
+@blueprint.route("/me/profile/abilities", methods=["GET", "POST"])
+def abilities() -> ResponseReturnValue:
+    """The third step: what somebody can."""
+    worker = _worker()
+    codes = [item.occupation_code for item in worker.occupations]
+    common = common_skills(codes, today=today())
+    form = AbilitiesForm(data=abilities_as_they_are(worker, common))
+    form.offer(common)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                workers.write_abilities(worker, form.draft())
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+        else:
+            return _onwards(is_new=_is_first_time(), then="workers.index")
+    page = render_template("workers/abilities.html", form=form, is_new=_is_first_time())
+    return page, REFUSED if form.is_submitted() else 200
+
+
+@blueprint.route("/me/profile/consents", methods=["GET", "POST"])
+def consents() -> ResponseReturnValue:
+    """What may be done with the profile, each purpose on its own."""
+    worker = _worker()
+    form = ConsentForm(data=consents_as_they_are(worker, standing_consents(worker)))
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                workers.write_consents(worker, form.consents(), hardship=form.category())
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Your choice is kept."))
+            return redirect(url_for("workers.edit"))
+    page = render_template("workers/consents.html", form=form, worker=worker)
+    return page, REFUSED if form.is_submitted() else 200
+
+
+@blueprint.post("/me/profile/certificates")
+def add_certificate() -> ResponseReturnValue:
+    """A certificate more."""
+    worker, form = _worker(), CertificateForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                workers.add_certificate(
+                    worker,
+                    name=form.name.data or "",
+                    level=form.chosen_level(),
+                    number=form.number.data or "",
+                    issuer=form.issuer.data or "",
+                    valid_until=form.valid_until.data,
+                )
+        except RuleBroken as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("The certificate stands in your profile."))
+            return redirect(url_for("workers.edit"))
+    page = render_template(
+        "workers/edit.html",
+        worker=_worker(),
+        consents=standing_consents(worker),
+        blocked=blocked_enterprises(worker.id),
+        certificate_form=form,
+    )
+    return page, REFUSED
+
+
+@blueprint.post("/me/profile/certificates/<int:certificate_id>/remove")
+def remove_certificate(certificate_id: int) -> ResponseReturnValue:
+    """A certificate less."""
+    worker = _worker()
+    with transaction():
+        if not workers.remove_certificate(worker, certificate_id):
+            abort(404)
+    flash(_("The certificate is gone."))
+    return redirect(url_for("workers.edit"))
+
+
+@blueprint.post("/me/looking")
+def set_looking() -> ResponseReturnValue:
+    """Looking for work, or not for now."""
+    worker = _worker()
+    is_looking = request.form.get("looking") == "1"
+    with transaction():
+        workers.set_looking(worker, is_looking=is_looking)
+    flash(_("You look for work again.") if is_looking else _("You are not shown and not matched until you look again."))
+    return redirect(url_for("workers.edit"))
+
+
+@blueprint.post("/me/blocked/<int:enterprise_id>/remove")
+def unblock(enterprise_id: int) -> ResponseReturnValue:
+    """An enterprise may find the worker again."""
+    worker = _worker()
+    with refusals_flashed(), transaction():
+        invitations.unblock(worker.id, enterprise_id)
+    return redirect(url_for("workers.edit"))
+
+
+def _worker() -> Worker:
+    """The profile; who has none begins it."""
+    worker = find_profile_of(current_account().id)
+    return worker or abort(redirect(url_for("workers.wishes")))
+
+
+def _is_first_time() -> bool:
+    """Whether the steps follow each other, as they do after the sign-up."""
+    return request.args.get("first") == "1"
+
+
+def _onwards(*, is_new: bool, then: str) -> ResponseReturnValue:
+    """After the sign-up to the next step, or back to where somebody wanted to apply; later back to the profile."""
+    wanted = page_of_this_site(request.args.get("next", ""))
+    if is_new and wanted:
+        flash(_("Your profile stands. You can apply now, and add more later."))
+        return redirect(wanted)
+    if is_new and then == "workers.index":
+        flash(_("Your profile stands. Here is what fits."))
+        return redirect(url_for(then))
+    if is_new:
+        return redirect(url_for(then, first=1))
+    flash(_("Your profile is changed."))
+    return redirect(url_for("workers.edit"))
