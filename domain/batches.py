@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.divisions import county_of
 from domain.errors import RuleBroken
-from domain.labour_export import UNDER_WAY, BatchState, RosterState
+from domain.labour_export import LONGEST_NAME, UNDER_WAY, BatchState, RosterState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -42,6 +42,18 @@ class DepartureOutsideWindow(RuleBroken):
     field = "departs_on"
 
 
+class EscortNameTooLong(RuleBroken):
+    """The name of an escort is longer than anybody's."""
+
+    field = "escort_name"
+
+
+class EscortPhoneInvalid(RuleBroken):
+    """The escort could not be called: this is no phone number."""
+
+    field = "escort_phone"
+
+
 class BatchNotForming(RuleBroken):
     """The batch has left, or was cancelled: it is not changed any more."""
 
@@ -72,6 +84,12 @@ def check_batch(
         raise MoreSeatsThanAsked(seats=seats, seats_left=seats_left)
     if departs_on is not None and not departs_from <= departs_on <= departs_until:
         raise DepartureOutsideWindow(departs_from=departs_from, departs_until=departs_until)
+
+
+def check_escort(name: str) -> None:
+    """Raises EscortNameTooLong. Whether a phone number can exist is asked where numbers are read."""
+    if len(name) > LONGEST_NAME:
+        raise EscortNameTooLong(most=LONGEST_NAME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE_A_YEAR = 1_000_000
 LONGEST_TITLE = 60
+LONGEST_NUMBER = 30
+LONGEST_PROVISIONS = 300
+LONGEST_REASON = 300
+LONGEST_NAME = 100
 HARDSHIP_SHARE = 0.1
 """◇ The share of each vacancy's seats that hardship groups get before others, where so many of them fit (DOMAIN §7)."""
 
@@ -107,6 +111,12 @@ class RosterReasonMissing(RuleBroken):
     field = "reason"
 
 
+class RosterReasonTooLong(RuleBroken):
+    """A reason is longer than anybody reads."""
+
+    field = "reason"
+
+
 class OrderNotOpen(RuleBroken):
     """The export order is closed."""
 
@@ -127,6 +137,18 @@ class OrderNumberMissing(RuleBroken):
     """An export order has no number by which papers refer to it."""
 
     field = "number"
+
+
+class OrderNumberTooLong(RuleBroken):
+    """The number of an order is longer than any that papers carry."""
+
+    field = "number"
+
+
+class ProvisionsTooLong(RuleBroken):
+    """What is agreed is longer than anybody reads on a phone."""
+
+    field = "provisions"
 
 
 class OrderNumberTaken(RuleBroken):
@@ -165,6 +187,18 @@ class PeopleImplausible(RuleBroken):
     field = "people_a_year"
 
 
+class PartnerNameTooLong(RuleBroken):
+    """The name of a partner is longer than any authority's."""
+
+    field = "partner_name"
+
+
+class AgreementContactTooLong(RuleBroken):
+    """The name of the person to ask is longer than anybody's."""
+
+    field = "contact_name"
+
+
 class PartnerAtHome(RuleBroken):
     """A cooperation agreement is made with another city."""
 
@@ -172,11 +206,13 @@ class PartnerAtHome(RuleBroken):
 
 
 def check_step(state: RosterState, target: RosterState, *, role: Role, reason: str = "") -> None:
-    """Whether a role may take the step. Raises RosterStepRefused or RosterReasonMissing."""
+    """Whether a role may take the step. Raises RosterStepRefused, RosterReasonMissing or RosterReasonTooLong."""
     if TRANSITIONS.get((state, target)) is not role:
         raise RosterStepRefused(state=state, target=target, role=role)
     if target in NEEDS_REASON and not reason.strip():
         raise RosterReasonMissing(target=target)
+    if len(reason) > LONGEST_REASON:
+        raise RosterReasonTooLong(length=len(reason), most=LONGEST_REASON)
 
 
 def next_steps(state: RosterState, role: Role) -> tuple[RosterState, ...]:
@@ -185,19 +221,27 @@ def next_steps(state: RosterState, role: Role) -> tuple[RosterState, ...]:
 
 
 def check_order(
-    *, number: str, title: str, division_code: str, departs_from: date, departs_until: date, today: date
+    *,
+    number: str,
+    title: str,
+    division_code: str,
+    departs_from: date,
+    departs_until: date,
+    today: date,
+    provisions: str = "",
 ) -> None:
     """Refuse an export order that makes no sense; the refusal names the field.
 
-    Raises OrderNumberMissing, OrderTitleMissing, OrderTitleTooLong, DestinationAtHome, DepartureWindowReversed or
-    DepartureWindowPast.
+    Raises OrderNumberMissing, OrderNumberTooLong, OrderTitleMissing, OrderTitleTooLong, ProvisionsTooLong,
+    DestinationAtHome, DepartureWindowReversed or DepartureWindowPast.
     """
     if not number.strip():
         raise OrderNumberMissing
-    if not title.strip():
-        raise OrderTitleMissing
-    if len(title) > LONGEST_TITLE:
-        raise OrderTitleTooLong(length=len(title), most=LONGEST_TITLE)
+    if len(number) > LONGEST_NUMBER:
+        raise OrderNumberTooLong(most=LONGEST_NUMBER)
+    _check_title(title)
+    if len(provisions) > LONGEST_PROVISIONS:
+        raise ProvisionsTooLong(length=len(provisions), most=LONGEST_PROVISIONS)
     if lies_within(division_code, HOME_CITY):
         raise DestinationAtHome(division=division_code)
     if departs_until < departs_from:
@@ -206,11 +250,36 @@ def check_order(
         raise DepartureWindowPast(departs_until=departs_until)
 
 
-def check_agreement(*, partner_division_code: str, people_a_year: int, starts_on: date, ends_on: date) -> None:
-    """Refuse a cooperation agreement that makes no sense. Raises PartnerAtHome, PeopleImplausible or TermReversed."""
+def check_agreement(
+    *,
+    title: str,
+    partner_division_code: str,
+    people_a_year: int,
+    starts_on: date,
+    ends_on: date,
+    partner_name: str = "",
+    contact_name: str = "",
+) -> None:
+    """Refuse a cooperation agreement that makes no sense.
+
+    Raises OrderTitleMissing, OrderTitleTooLong, PartnerNameTooLong, AgreementContactTooLong, PartnerAtHome,
+    PeopleImplausible or TermReversed.
+    """
+    _check_title(title)
+    if len(partner_name) > LONGEST_NAME:
+        raise PartnerNameTooLong(most=LONGEST_NAME)
+    if len(contact_name) > LONGEST_NAME:
+        raise AgreementContactTooLong(most=LONGEST_NAME)
     if lies_within(partner_division_code, HOME_CITY):
         raise PartnerAtHome(division=partner_division_code)
     if not 1 <= people_a_year <= MOST_PEOPLE_A_YEAR:
         raise PeopleImplausible(people=people_a_year, most=MOST_PEOPLE_A_YEAR)
     if ends_on < starts_on:
         raise TermReversed(starts_on=starts_on, ends_on=ends_on)
+
+
+def _check_title(title: str) -> None:
+    if not title.strip():
+        raise OrderTitleMissing
+    if len(title) > LONGEST_TITLE:
+        raise OrderTitleTooLong(length=len(title), most=LONGEST_TITLE)

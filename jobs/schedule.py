@@ -45,7 +45,7 @@ WORK: dict[Job, Callable[[Run], Counts]] = {
     Job.FAIRS_ASSEMBLE: fairs.assemble,
 }
 
-TIMETABLE = tuple(Entry(name=job, work=WORK[job], due=due) for job, due in DUE.items())
+TIMETABLE = tuple(Entry(name=job.value, work=WORK[job], due=due) for job, due in DUE.items())
 
 
 def entry(name: str) -> Entry:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from werkzeug.exceptions import BadRequest
+from werkzeug.routing import IntegerConverter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +18,19 @@ E = TypeVar("E", bound="StrEnum")
 
 TRUE, FALSE = "1", "0"
 MOST_DIGITS = 12
+LARGEST_ID = 2**31 - 1
+"""The largest number that a row can have."""
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Days outside of these are slips."""
+
+
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address: the number of a row. There is no page for a number that no row can have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
 
 
 class BadParameter(BadRequest):
@@ -36,6 +51,20 @@ def whole_number(
     if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS or not least <= int(text) <= most:
         raise BadParameter(name)
     return int(text)
+
+
+def day(query: MultiDict[str, str], name: str) -> date | None:
+    """The day of a parameter as 2026-11-23, or None where it is missing or empty. Raises BadParameter."""
+    text = query.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as error:
+        raise BadParameter(name) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise BadParameter(name)
+    return found
 
 
 def flag(query: MultiDict[str, str], name: str) -> bool:

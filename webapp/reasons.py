@@ -13,6 +13,9 @@ from domain.vacancies import Shift
 from webapp.labels import label
 from webapp.presentation import distance, is_chinese, yuan
 
+N_ = str
+"""Marks an English sentence that is translated when it is said."""
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from enum import Enum
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Let templates say reasons."""
-    app.jinja_env.filters.update(say_to_worker=say_to_worker, say_to_others=say_to_others)
+    app.jinja_env.filters.update(
+        say_to_worker=say_to_worker, say_to_enterprise=say_to_enterprise, say_to_others=say_to_others
+    )
 
 
 def say_to_worker(reason: Reason | Mapping[str, Any]) -> str:
@@ -34,11 +39,36 @@ def say_to_worker(reason: Reason | Mapping[str, Any]) -> str:
     return _sentence(reason.words.for_worker, reason.figures)  # type: ignore[union-attr]
 
 
+def say_to_enterprise(reason: Reason | Mapping[str, Any]) -> str:
+    """The reason as the enterprise whose vacancy it is reads it."""
+    return _sentence(*_for_enterprise(reason))
+
+
 def say_to_others(reason: Reason | Mapping[str, Any]) -> str:
-    """The reason as an enterprise, an agency or an official reads it."""
+    """The reason as an agency or an official reads it, to whom neither side is "you"."""
+    message, figures = _for_enterprise(reason)
+    return _sentence(ABOUT_OTHERS.get(message, message), figures)
+
+
+def _for_enterprise(reason: Reason | Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     if isinstance(reason, dict):
-        return _sentence(reason["for_enterprise"], reason["figures"])
-    return _sentence(reason.words.for_enterprise, reason.figures)  # type: ignore[union-attr]
+        return reason["for_enterprise"], reason["figures"]
+    return reason.words.for_enterprise, reason.figures  # type: ignore[union-attr]
+
+
+ABOUT_OTHERS = {
+    "Asks %(asks_fen)s, you pay %(lowest_fen)s": N_("Asks %(asks_fen)s, gets %(lowest_fen)s"),
+    "Asks %(asks_fen)s, you pay %(lowest_fen)s to %(highest_fen)s": N_(
+        "Asks %(asks_fen)s, gets %(lowest_fen)s to %(highest_fen)s"
+    ),
+    "Has %(has_level)s, you ask %(asked_level)s": N_("Has %(has_level)s, asked is %(asked_level)s"),
+    "Has %(has_years)s of experience, you ask %(asked_years)s": N_(
+        "Has %(has_years)s of experience, asked are %(asked_years)s"
+    ),
+    "Your record is good": N_("The employer has a good record"),
+    "Your record has marks against it": N_("The employer's record has marks against it"),
+}
+"""Sentences of domain.fit that speak to the enterprise, and the same about it; the others speak of the worker alone."""
 
 
 def _sentence(message: str, figures: Mapping[str, Any]) -> str:

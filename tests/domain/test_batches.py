@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.batches import (
     DepartureOutsideWindow,
+    EscortNameTooLong,
     MoreSeatsThanAsked,
     OpenBatch,
     Placement,
@@ -15,6 +16,7 @@ from domain.batches import (
     SeatsImplausible,
     batch_state_of,
     check_batch,
+    check_escort,
     share_among_batches,
 )
 from domain.labour_export import BatchState, RosterState
@@ -64,6 +66,12 @@ def test_a_batch_that_makes_sense_passes():
 def test_a_batch_that_makes_no_sense_is_refused_by_name(change, refusal):
     with pytest.raises(refusal):
         check_batch(**BATCH | change)
+
+
+def test_an_escort_has_a_name_that_fits_on_a_list():
+    check_escort("王师傅")
+    with pytest.raises(EscortNameTooLong):
+        check_escort("王" * 101)
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,20 @@ from domain.labour_export import (
     TOLD,
     TRANSITIONS,
     TURNED_AWAY,
+    AgreementContactTooLong,
     DepartureWindowPast,
     DepartureWindowReversed,
     DestinationAtHome,
     OrderNumberMissing,
+    OrderNumberTooLong,
     OrderTitleMissing,
     OrderTitleTooLong,
     PartnerAtHome,
+    PartnerNameTooLong,
     PeopleImplausible,
+    ProvisionsTooLong,
     RosterReasonMissing,
+    RosterReasonTooLong,
     RosterState,
     RosterStepRefused,
     TermReversed,
@@ -43,6 +48,7 @@ ORDER = {
     "today": TODAY,
 }
 AGREEMENT = {
+    "title": "扬州上海劳务协作协议",
     "partner_division_code": "310115",
     "people_a_year": 300,
     "starts_on": TODAY,
@@ -74,6 +80,11 @@ def test_nobody_is_taken_off_a_roster_without_being_told_why(target):
         check_step(state, target, role=role, reason="  ")
 
 
+def test_a_reason_is_short_enough_to_be_read():
+    with pytest.raises(RosterReasonTooLong):
+        check_step(S.NOTIFIED, S.DECLINED, role=Role.WORKER, reason="因" * 301)
+
+
 def test_a_place_that_is_lost_frees_its_seat():
     assert not HOLDS_SEAT & TURNED_AWAY
     assert set(S) == HOLDS_SEAT | TURNED_AWAY
@@ -100,6 +111,8 @@ def test_an_order_that_makes_sense_passes():
     ("change", "refusal"),
     [
         ({"number": " "}, OrderNumberMissing),
+        ({"number": "9" * 31}, OrderNumberTooLong),
+        ({"provisions": "包" * 301}, ProvisionsTooLong),
         ({"title": ""}, OrderTitleMissing),
         ({"title": "字" * 61}, OrderTitleTooLong),
         ({"division_code": "321084"}, DestinationAtHome),
@@ -121,6 +134,9 @@ def test_an_agreement_that_makes_sense_passes():
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
+        ({"title": ""}, OrderTitleMissing),
+        ({"partner_name": "局" * 101}, PartnerNameTooLong),
+        ({"contact_name": "王" * 101}, AgreementContactTooLong),
         ({"partner_division_code": "321023"}, PartnerAtHome),
         ({"people_a_year": 0}, PeopleImplausible),
         ({"people_a_year": 1_000_001}, PeopleImplausible),

@@ -238,6 +238,18 @@ class FairFactory(Rows):
     created_at = NOW
 
 
+class BoothFactory(Rows):
+    class Meta:
+        model = models.Booth
+
+    number = 1
+
+
+class BoothVacancyFactory(Rows):
+    class Meta:
+        model = models.BoothVacancy
+
+
 class ExportOrderFactory(Rows):
     class Meta:
         model = models.ExportOrder
@@ -274,3 +286,14 @@ class RosterEntryFactory(Rows):
     score = 0.8
     created_at = NOW
     updated_at = NOW
+
+
+class AuditEntryFactory(Rows):
+    class Meta:
+        model = models.AuditEntry
+
+    at = NOW
+    action = "fair.publish"
+    subject_type = "fair"
+    subject_id = 1
+    figures = factory.LazyFunction(dict)

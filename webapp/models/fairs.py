@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.campaigns import Campaign
 from domain.fairs import FairMode, FairState
 from webapp.models.base import Base, Code, Line, Name, enum_column
 from webapp.models.brands import Zone
@@ -28,6 +29,7 @@ class Fair(Base):
     zone_id: Mapped[int] = mapped_column(ForeignKey("zone.id"))
     division_code: Mapped[Code] = mapped_column(ForeignKey("division.code"), index=True)
     campaign: Mapped[Name] = mapped_column(default="")
+    """A member of domain.campaigns.Campaign, or empty."""
     venue: Mapped[Line] = mapped_column(default="")
     mode: Mapped[FairMode] = mapped_column(enum_column(FairMode))
     held_on: Mapped[date]
@@ -44,6 +46,11 @@ class Fair(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+
+    @property
+    def campaign_kind(self) -> Campaign | None:
+        """The campaign under whose name it is held."""
+        return Campaign(self.campaign) if self.campaign in set(Campaign) else None
 
     zone: Mapped[Zone] = relationship(lazy="raise_on_sql")
     division: Mapped[Division] = relationship(lazy="raise_on_sql")

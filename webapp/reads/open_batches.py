@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 
+HIRES = (VacancyState.OPEN, VacancyState.FILLED)
+"""A vacancy that was filled takes people again when somebody gives a place back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPlaces:
     """A vacancy of an open order, and the seats of it that nobody has been told of."""
@@ -68,7 +72,7 @@ def read_standing(*, today: date) -> Standing:
         select(Vacancy.id, ExportOrder.id, Vacancy.headcount - Vacancy.seats_taken, ExportOrder.departs_until)
         .join(ExportOrder, ExportOrder.id == Vacancy.export_order_id)
         .join(Enterprise, Enterprise.id == Vacancy.enterprise_id)
-        .where(_is_open(today), Vacancy.state == VacancyState.OPEN, Enterprise.verified_at.is_not(None))
+        .where(_is_open(today), Vacancy.state.in_(HIRES), Enterprise.verified_at.is_not(None))
         .order_by(Vacancy.id)
     )
     batches: dict[int, list[OpenBatch]] = {}

@@ -17,9 +17,9 @@ from domain.labour_export import (
     OrderState,
     RosterState,
 )
-from domain.vacancies import VacancyState
 from webapp.extensions import db
 from webapp.models import Batch, ExportOrder, RosterEntry, RosterEvent, Vacancy, Worker
+from webapp.reads.open_batches import HIRES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
 PAGE_SIZE = 100
-HIRES = (VacancyState.OPEN, VacancyState.FILLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

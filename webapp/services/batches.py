@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
-from domain.batches import AgencyNotVerified, BatchNotForming, check_batch
+from domain.batches import AgencyNotVerified, BatchNotForming, EscortPhoneInvalid, check_batch, check_escort
+from domain.enterprises import ContactPhoneInvalid
 from domain.labour_export import TOLD, BatchState, OrderNotOpen, OrderState
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Agency, Batch, ExportOrder, RosterEntry, Vacancy
-from webapp.reads.rosters import HIRES
+from webapp.reads.open_batches import HIRES
 from webapp.services import audit, rosters
+from webapp.services.identifiers import contact_phone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,10 +45,16 @@ def take_seats(order: ExportOrder, agency: Agency, *, seats: int, departs_on: da
 def change_batch(
     batch: Batch, *, seats: int, departs_on: date | None, escort_name: str, escort_phone: str, account_id: int
 ) -> None:
-    """Change the seats, the day or the escort of a batch. Raises BatchNotForming, OrderNotOpen or as check_batch does.
+    """Change the seats, the day or the escort of a batch. Once it has left, only the escort may change.
 
-    `batch.order` must be loaded. Once the batch has left, only the escort may change.
+    Raises BatchNotForming, OrderNotOpen, EscortNameTooLong, EscortPhoneInvalid or as check_batch does. `batch.order`
+    must be loaded.
     """
+    check_escort(escort_name)
+    try:
+        escort_phone = contact_phone(escort_phone)
+    except ContactPhoneInvalid as refusal:
+        raise EscortPhoneInvalid from refusal
     has_same_plan = (seats, departs_on) == (batch.seats, batch.departs_on)
     if batch.state is BatchState.CANCELLED or (batch.state is not BatchState.FORMING and not has_same_plan):
         raise BatchNotForming(state=batch.state)
@@ -55,7 +63,7 @@ def change_batch(
         _check(batch.order, batch, seats=seats, departs_on=departs_on)
         audit.record("batch.change", batch, account_id=account_id, seats=seats, before=batch.seats)
     batch.seats, batch.departs_on = seats, departs_on
-    batch.escort_name, batch.escort_phone = escort_name.strip(), escort_phone.strip()
+    batch.escort_name, batch.escort_phone = escort_name.strip(), escort_phone
     db.session.flush()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from domain.enterprises import check_organisation
 from domain.labour_export import OrderNotOpen, OrderNumberTaken, OrderState, check_agreement, check_order
 from domain.vacancies import LONGEST_VALIDITY, EmploymentType, Shift, VacancyDraft, VacancyState, check_draft
 from domain.wages import Wage, WageUnit
@@ -15,6 +16,7 @@ from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import CooperationAgreement, Division, Enterprise, ExportOrder, Vacancy
 from webapp.services import audit
+from webapp.services.identifiers import contact_phone, unified_social_credit_code
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,8 +28,10 @@ class OrderDraft:
 
     number: str
     title: str
-    enterprise_uscc: str
-    enterprise_name: str
+    uscc: str
+    """Of the employer."""
+    name: str
+    """Of the employer; not asked for where the code is known."""
     division_code: str
     departs_from: date
     departs_until: date
@@ -50,10 +54,25 @@ class PlaceDraft:
     duties: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementDraft:
+    """What an official has typed about an agreement."""
+
+    title: str
+    home_division_code: str
+    partner_division_code: str
+    partner_name: str
+    people_a_year: int
+    starts_on: date
+    ends_on: date
+    contact_name: str
+    contact_phone: str
+
+
 def create_order(draft: OrderDraft, *, today: date, account_id: int) -> ExportOrder:
     """Open an order; an employer of that place that is not known yet becomes known by it.
 
-    Raises OrderNumberTaken or as check_order does.
+    Raises OrderNumberTaken, a refusal of the employer's code, or as check_order does.
     """
     check_order(
         number=draft.number,
@@ -62,6 +81,7 @@ def create_order(draft: OrderDraft, *, today: date, account_id: int) -> ExportOr
         departs_from=draft.departs_from,
         departs_until=draft.departs_until,
         today=today,
+        provisions=draft.provisions,
     )
     if db.session.scalar(select(ExportOrder.id).where(ExportOrder.number == draft.number.strip())) is not None:
         raise OrderNumberTaken(number=draft.number.strip())
@@ -146,28 +166,44 @@ def close_order(order: ExportOrder, *, account_id: int) -> None:
     audit.record("export_order.close", order, account_id=account_id, number=order.number)
 
 
-def create_agreement(agreement: CooperationAgreement, *, account_id: int) -> CooperationAgreement:
-    """Keep what two places have agreed. Raises as check_agreement does."""
+def create_agreement(draft: AgreementDraft, *, account_id: int) -> CooperationAgreement:
+    """Keep what two places have agreed. Raises ContactPhoneInvalid or as check_agreement does."""
     check_agreement(
-        partner_division_code=agreement.partner_division_code,
-        people_a_year=agreement.people_a_year,
-        starts_on=agreement.starts_on,
-        ends_on=agreement.ends_on,
+        title=draft.title,
+        partner_division_code=draft.partner_division_code,
+        people_a_year=draft.people_a_year,
+        starts_on=draft.starts_on,
+        ends_on=draft.ends_on,
+        partner_name=draft.partner_name,
+        contact_name=draft.contact_name,
     )
-    agreement.created_at = now()
+    agreement = CooperationAgreement(
+        title=draft.title.strip(),
+        home_division_code=draft.home_division_code,
+        partner_division_code=draft.partner_division_code,
+        partner_name=draft.partner_name.strip(),
+        people_a_year=draft.people_a_year,
+        starts_on=draft.starts_on,
+        ends_on=draft.ends_on,
+        contact_name=draft.contact_name.strip(),
+        contact_phone=contact_phone(draft.contact_phone),
+        created_at=now(),
+    )
     db.session.add(agreement)
     audit.record("agreement.create", agreement, account_id=account_id, people_a_year=agreement.people_a_year)
     return agreement
 
 
 def _employer(draft: OrderDraft) -> Enterprise:
-    found = db.session.scalar(select(Enterprise).where(Enterprise.uscc == draft.enterprise_uscc))
+    code = unified_social_credit_code(draft.uscc)
+    found = db.session.scalar(select(Enterprise).where(Enterprise.uscc == code))
     if found is not None:
         return found
+    check_organisation(name=draft.name, address="", introduction="")
     place = db.session.scalars(select(Division).where(Division.code == draft.division_code)).one()
     return Enterprise(
-        uscc=draft.enterprise_uscc,
-        name=draft.enterprise_name.strip(),
+        uscc=code,
+        name=draft.name.strip(),
         division_code=draft.division_code,
         latitude=place.latitude,
         longitude=place.longitude,

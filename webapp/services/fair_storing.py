@@ -94,10 +94,10 @@ def store(plan: NightPlan, *, today: date, run_id: int) -> dict[str, int]:
     return {
         "proposed": len(plan.outlook.proposals) - renewed,
         "renewed": renewed,
-        "withdrawn": len(plan.outlook.withdrawn),
-        "held": held,
         "invited": len({guest.worker_id for guests in plan.guests.values() for guest in guests}),
         "suggestions": suggestions,
+        "withdrawn": len(plan.outlook.withdrawn),
+        "held": held,
     }
 
 
@@ -154,7 +154,8 @@ def _fill(row: Fair, proposal: FairProposal, plan: NightPlan, *, brand: str, run
 
 def _title(brand: str, proposal: FairProposal) -> str:
     """扬州玉雕工高邮专场招聘会: the county stands in the title where the brand's own name does not say it."""
-    place = "" if proposal.division_code == HOME_CITY else division(proposal.division_code).short_name
+    city = division(HOME_CITY).short_name
+    place = division(proposal.division_code).short_name.removeprefix(city)
     campaign = f"“{OFFICIAL_NAMES[proposal.campaign]}”" if proposal.campaign else ""
     return f"{campaign}{brand}{'' if place in brand else place}专场招聘会"
 

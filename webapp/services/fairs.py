@@ -99,9 +99,9 @@ def assemble(*, today: date, run_id: int, settings: Settings, tell: Tell) -> dic
     )
     tell(5, STEPS, N_("Writing the proposals"))
     counts = {
+        **store(plan, today=today, run_id=run_id),
         "workers": len(night.workers),
         "vacancies_open": len(night.vacancies),
-        **store(plan, today=today, run_id=run_id),
         "not_worth": dict(outlook.refused),
     }
     audit.record(

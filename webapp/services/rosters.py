@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain.accounts import Role
-from domain.applications import NoSeatLeft
 from domain.batches import BatchNotForming, batch_state_of
 from domain.labour_export import (
     SEATED,
@@ -16,7 +16,6 @@ from domain.labour_export import (
     BatchState,
     OrderNotOpen,
     OrderState,
-    RosterReasonMissing,
     RosterState,
     RosterStepRefused,
     check_step,
@@ -24,12 +23,11 @@ from domain.labour_export import (
 from domain.workers import ConsentPurpose
 from webapp.calendar import now
 from webapp.extensions import db
-from webapp.models import Batch, Consent, RosterEntry, RosterEvent, Vacancy, Worker
-from webapp.models.outbox import VACANCIES, tell_search
-from webapp.services import audit
+from webapp.models import Batch, Consent, RosterEntry, RosterEvent, Worker
+from webapp.services import audit, seats
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Select
 
@@ -39,8 +37,8 @@ def take_steps(
 ) -> int:
     """Move places of a batch that the agency may move, and say how many; who has moved on in the meantime is left.
 
-    Raises RosterReasonMissing, RosterStepRefused where not one can take the step, or BatchNotForming where the batch
-    was cancelled.
+    Raises RosterReasonMissing, RosterReasonTooLong, RosterStepRefused where not one can take the step, or
+    BatchNotForming where the batch was cancelled.
     """
     if batch.state is BatchState.CANCELLED:
         raise BatchNotForming(state=batch.state)
@@ -54,42 +52,42 @@ def take_steps(
         moved.append(entry)
     if not moved:
         raise RosterStepRefused(target=target)
-    for entry in moved:
-        _move(entry, target, account_id=account_id, reason=reason.strip())
-    _let_batch_follow(batch)
-    _store()
+    with _moved_on_refused():
+        for entry in moved:
+            _move(entry, target, account_id=account_id, reason=reason.strip())
+        _let_batch_follow(batch)
     return len(moved)
 
 
 def answer(entry: RosterEntry, *, agrees: bool, account_id: int, reason: str = "") -> None:
     """The worker's own yes or no. A yes takes a seat of the vacancy.
 
-    Raises RosterStepRefused, OrderNotOpen, BatchNotForming or NoSeatLeft. `entry.batch.order` must be loaded.
+    Raises RosterStepRefused, RosterReasonTooLong, OrderNotOpen, BatchNotForming or NoSeatLeft. `entry.batch.order` must
+    be loaded.
     """
     target = RosterState.AGREED if agrees else RosterState.DECLINED
-    check_step(entry.state, target, role=Role.WORKER)
+    check_step(entry.state, target, role=Role.WORKER, reason=reason)
     if agrees and entry.batch.order.state is not OrderState.OPEN:
         raise OrderNotOpen
     if agrees and entry.batch.state is not BatchState.FORMING:
         raise BatchNotForming(state=entry.batch.state)
-    _move(entry, target, account_id=account_id, reason=reason.strip())
-    _store()
+    with _moved_on_refused():
+        _move(entry, target, account_id=account_id, reason=reason.strip())
 
 
 def clear(batch: Batch, *, account_id: int, reason: str) -> None:
     """Take everybody off a batch that will not travel: who was told is told why, the rest are free again.
 
-    Raises RosterReasonMissing.
+    Raises RosterReasonMissing or RosterReasonTooLong.
     """
-    if not reason.strip():
-        raise RosterReasonMissing
+    check_step(RosterState.NOTIFIED, RosterState.REMOVED, role=Role.AGENCY, reason=reason)
     _hold(batch)
-    for entry in db.session.scalars(_of_batch(batch)).all():
-        if entry.state is RosterState.PROPOSED:
-            db.session.delete(entry)
-        elif entry.state not in TURNED_AWAY:
-            _move(entry, RosterState.REMOVED, account_id=account_id, reason=reason.strip())
-    _store()
+    with _moved_on_refused():
+        for entry in db.session.scalars(_of_batch(batch)).all():
+            if entry.state is RosterState.PROPOSED:
+                db.session.delete(entry)
+            elif entry.state not in TURNED_AWAY:
+                _move(entry, RosterState.REMOVED, account_id=account_id, reason=reason.strip())
 
 
 def _hold(batch: Batch) -> None:
@@ -119,25 +117,12 @@ def _move(entry: RosterEntry, target: RosterState, *, account_id: int, reason: s
     db.session.add(
         RosterEvent(entry_id=entry.id, at=entry.updated_at, account_id=account_id, state=target, reason=reason)
     )
-    if (target in SEATED) is not (before in SEATED):
-        _change_seats(entry.vacancy_id, by=1 if target in SEATED else -1)
+    if target in SEATED and before not in SEATED:
+        seats.take_seat(entry.vacancy_id)
+    elif before in SEATED and target not in SEATED:
+        seats.free_seat(entry.vacancy_id)
     if target in TURNED_AWAY:
         audit.record(f"roster.{target}", entry, account_id=account_id, before=before, reason=reason)
-
-
-def _change_seats(vacancy_id: int, *, by: int) -> None:
-    """Take or free a seat, in one statement, so that two who grasp the last one do not both get it."""
-    has_room = Vacancy.seats_taken + by <= Vacancy.headcount
-    taken = db.session.execute(
-        update(Vacancy)
-        .where(Vacancy.id == vacancy_id, has_room | (by < 0), Vacancy.seats_taken + by >= 0)
-        .values(seats_taken=Vacancy.seats_taken + by, updated_at=now(), version=Vacancy.version + 1)
-        .returning(Vacancy.id)
-        .execution_options(synchronize_session=False)
-    )
-    if by > 0 and taken.scalar() is None:
-        raise NoSeatLeft
-    tell_search(db.session, VACANCIES, [vacancy_id])
 
 
 def _let_batch_follow(batch: Batch) -> None:
@@ -146,9 +131,11 @@ def _let_batch_follow(batch: Batch) -> None:
     batch.state = batch_state_of(batch.state, states)
 
 
-def _store() -> None:
-    """Write, and refuse where somebody else has moved one of the places since it was read."""
+@contextmanager
+def _moved_on_refused() -> Iterator[None]:
+    """Refuse where somebody else has moved one of the places since it was read."""
     try:
+        yield
         db.session.flush()
     except StaleDataError as error:
         raise RosterStepRefused from error

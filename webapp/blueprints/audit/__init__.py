@@ -1,0 +1,5 @@
+"""The audit trail, for those who look after the city."""
+
+from webapp.blueprints.audit.routes import blueprint
+
+__all__ = ["blueprint"]

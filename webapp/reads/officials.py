@@ -1,0 +1,75 @@
+"""What an official sees first: the work of today, in the own division."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from domain.brands import PUBLIC_STATES
+from domain.divisions import subtree_prefix
+from domain.fairs import FairState
+from domain.labour_export import OrderState, RosterState
+from domain.vacancies import VacancyState
+from webapp.extensions import db
+from webapp.models import Agency, Brand, Enterprise, ExportOrder, RosterEntry, Vacancy, Worker
+from webapp.reads.fair_proposals import fairs_within
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from webapp.reads.fair_proposals import FairLine
+
+SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialDesk:
+    """Figures of a division, each of which opens the rows behind it."""
+
+    proposals: list[FairLine]
+    proposal_count: int
+    published: list[FairLine]
+    to_verify: int
+    """Enterprises and agencies that nobody has looked at yet."""
+    in_review: int
+    """Vacancies whose advertisement an official has to read."""
+    brands: int
+    open_vacancies: int
+    open_seats: int
+    looking: int
+    open_orders: int
+    travellers: int
+    """People whom labour export has matched, told or not; of the whole city."""
+
+
+def desk_of(division_code: str, *, today: date) -> OfficialDesk:
+    """What waits in a division today."""
+    prefix = subtree_prefix(division_code)
+
+    def count(*conditions: object) -> int:
+        return db.session.scalar(select(func.count()).where(*conditions)) or 0  # type: ignore[arg-type]
+
+    proposals = fairs_within(division_code, state=FairState.PROPOSED)
+    published = [line for line in fairs_within(division_code, state=FairState.PUBLISHED) if line.fair.held_on >= today]
+    is_open = (Vacancy.state == VacancyState.OPEN) & (Vacancy.valid_until >= today)
+    at_home = is_open & Vacancy.division_code.startswith(prefix)
+    seats = select(func.coalesce(func.sum(Vacancy.headcount - Vacancy.seats_taken), 0)).where(at_home)
+    waiting = [RosterState.PROPOSED, RosterState.NOTIFIED, RosterState.AGREED, RosterState.CONTRACTED]
+    return OfficialDesk(
+        proposals=proposals[:SHOWN],
+        proposal_count=len(proposals),
+        published=published[:SHOWN],
+        to_verify=sum(
+            count(row.verified_at.is_(None), row.refused_reason == "", row.division_code.startswith(prefix))
+            for row in (Enterprise, Agency)
+        ),
+        in_review=count(Vacancy.state == VacancyState.IN_REVIEW, Vacancy.division_code.startswith(prefix)),
+        brands=count(Brand.state.in_(PUBLIC_STATES), Brand.division_code.startswith(prefix)),
+        open_vacancies=count(at_home),
+        open_seats=int(db.session.scalar(seats) or 0),
+        looking=count(Worker.is_looking, Worker.division_code.startswith(prefix)),
+        open_orders=count(ExportOrder.state == OrderState.OPEN, ExportOrder.departs_until >= today),
+        travellers=count(RosterEntry.state.in_(waiting)),
+    )
