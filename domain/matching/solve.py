@@ -32,9 +32,9 @@ class Solver(StrEnum):
     """How the best plan is found; both are exact."""
 
     FLOW = "flow"
-    """Min-cost flow: steady whatever the scores are."""
+    """Min-cost flow: takes every kind of problem."""
     AUCTION = "auction"
-    """Several times faster on real scores; hands over to the flow where bids would not end."""
+    """Several times faster; hands over to the flow where there are ceilings, or promises that are bounds."""
 
 
 def assign(
@@ -54,42 +54,66 @@ def assign(
     return solve(pose_problem(edges, capacity, objective, quotas, ceilings=ceilings), solver=solver)
 
 
-def solve(problem: Problem, *, solver: Literal["flow", "auction"] = "flow") -> Plan:
+def solve(problem: Problem, *, solver: Literal["flow", "auction"] = "flow", start: Plan | None = None) -> Plan:
     """The best plan of a problem that has been put together before, as verify and explain ask for it.
 
-    Raises UnknownSolver.
+    With `start`, a plan of nearly the same problem with the same numbers, the auction only looks at what has changed:
+    people or vacancies that came (with new numbers), seats or pairs that went. The plan is as good as any, but where
+    several are equally good it may be another than without. Raises UnknownSolver.
     """
     if solver not in set(Solver):
         raise UnknownSolver(f"the solver is {solver!r}")
-    finder = _Finder(Solver(solver))
+    finder = _Finder(Solver(solver), problem, start)
     network = network_of(problem)
     if problem.objective is Objective.PLACEMENT:
         network = network.with_most_left_out(problem.n_workers - flow.most_placements(network))
     settlement = settle(problem, network, finder.best_seats(network), finder.best_seats)
-    return _plan(problem, settlement, finder.solver)
+    return _plan(problem, settlement, finder)
 
 
 class _Finder:
-    """Finds the best seats of a network, and remembers who did it in the end."""
+    """Finds the best seats of a network, and remembers who did it in the end, and with which proof."""
 
-    def __init__(self, solver: Solver) -> None:
+    def __init__(self, solver: Solver, problem: Problem, start: Plan | None) -> None:
         self.solver = solver
+        self._start = None if start is None else _seats_and_prices(problem, start)
+        self._solved: tuple[Network, NDArray[np.int64]] | None = None
 
     def best_seats(self, network: Network) -> NDArray[np.int64]:
         if self.solver is Solver.AUCTION:
             # numba takes a second to import, and only this solver needs it.
             from domain.matching import auction
 
-            seats = auction.best_seats(network)
-            if seats is not None:
-                return seats
+            solved = auction.best_seats(network, None if self._start is None else auction.Solved(*self._start))
+            if solved is not None:
+                self._solved = network, solved.prices
+                return solved.seats
             self.solver = Solver.FLOW
         return flow.best_seats(network)
 
+    def prices(self, network: Network, seats: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The least prices that prove the best seats of a network."""
+        if self._solved is not None and self._solved[0] is network:
+            return self._solved[1]
+        return least_prices(network, seats)
 
-def _plan(problem: Problem, settlement: Settlement, solver: Solver) -> Plan:
+
+def _seats_and_prices(problem: Problem, plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What an earlier plan says about this problem: places that still exist, prices of vacancies and of the pool."""
+    seats = np.full(problem.n_workers, -1, dtype=np.int64)
+    is_known = (plan.worker < problem.n_workers) & (plan.vacancy < problem.n_vacancies)
+    worker = plan.worker[is_known]
+    seats[worker] = problem.pairs_of(worker, plan.vacancy[is_known])
+    prices = np.zeros(problem.n_vacancies + 1)
+    n_known = min(problem.n_vacancies, len(plan.price))
+    prices[:n_known] = plan.price[:n_known]
+    prices[-1] = plan.premium
+    return seats, np.rint(prices * UNITS).astype(np.int64)
+
+
+def _plan(problem: Problem, settlement: Settlement, finder: _Finder) -> Plan:
     network = settlement.network
-    prices = least_prices(network, settlement.proof) / UNITS
+    prices = finder.prices(network, settlement.proof) / UNITS
     above = np.where(network.parent == SINK, prices, prices - prices[network.parent])
     taken = settlement.seats[settlement.seats >= 0]
     plan = Plan(
@@ -105,7 +129,7 @@ def _plan(problem: Problem, settlement: Settlement, solver: Solver) -> Plan:
         ),
         toll=tuple(abs(_at(above, node)) for node in network.ceiling_nodes),
         infeasible=settlement.infeasible,
-        solver=solver,
+        solver=finder.solver,
     )
     return replace(plan, bound=max(plan.score, bound_by_prices(problem, plan)))
 
