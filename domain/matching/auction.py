@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 FIRST_STEP = 100
 """◇ The first increment is the highest worth divided by this: a larger one leaves more to the next rounds."""
-LEAST_STEP, MOST_STEP = 4, 1000
-"""◇ By what the increment is divided from round to round. After an easy round by four times as much as before it, after
-a hard one by a quarter: where scores are tied, a price war is as long as the step is large."""
+LEAST_STEP, START_STEP, MOST_STEP = 4, 32, 1000
+"""◇ By what the increment is divided from round to round, and at first where there is a start. After an easy round by
+four times as much as before it, after a hard one by a quarter: where scores are tied, a price war is as long as the
+step is large."""
 HARD = 1
 """◇ A round is hard if each edge was looked at more often than this, on average."""
 LOOKS_PER_EDGE = 400
@@ -100,12 +101,13 @@ def best_seats(network: Network, start: Solved | None = None, *, compiled: bool 
     if not network.is_plain or highest > HIGHEST:
         return None
     market = open_market(network, scale)
-    increment = highest // FIRST_STEP
+    increment, step = highest // FIRST_STEP, LEAST_STEP
     if start is not None:
         take_over(market, network, start, scale)
-        increment //= FIRST_STEP
+        increment, step = increment // FIRST_STEP, START_STEP
     hold, lower = (hold_auction, lower_prices) if compiled else (hold_auction.py_func, lower_prices.py_func)
-    is_done = hold(market, max(increment, 1), LOOKS_PER_EDGE * (len(network.node) + network.n_workers + 1))
+    most_looks = LOOKS_PER_EDGE * (len(network.node) + network.n_workers + 1)
+    is_done = hold(market, max(increment, 1), step, most_looks)
     bystanders = np.flatnonzero(market.place == NOWHERE)
     pool = network.pool_of_all
     if not is_done or market.taken[pool] + len(bystanders) > network.upper[pool]:
@@ -121,8 +123,10 @@ def best_seats(network: Network, start: Solved | None = None, *, compiled: bool 
 
 def open_market(network: Network, scale: int) -> Market:
     """A market where everybody stands outside who has a vacancy with seats to go to."""
-    takes_part = np.zeros(network.n_workers, dtype=bool)
-    takes_part[network.worker[network.upper[network.node] > 0]] = True
+    takes_part = np.diff(network.start) > 0
+    if not network.upper[: network.pool_of_all].all():
+        takes_part[:] = False
+        takes_part[network.worker[network.upper[network.node] > 0]] = True
     degree = np.append(np.bincount(network.node, minlength=network.pool_of_all), network.n_workers)
     upper = network.upper.copy()
     floor = np.where(upper > 0, 0, CLOSED)
@@ -158,11 +162,12 @@ def take_over(market: Market, network: Network, start: Solved, scale: int) -> No
     """Begin with seats and prices of before, as far as there is still room."""
     node = np.append(network.node, network.pool_of_all)[start.seats]
     worth = np.append(market.weight, 0)[start.seats]
-    # Of too many in one place those stay to whom it is worth most.
-    order = np.lexsort((-worth, node))
-    order = order[market.place[order] != NOWHERE]
-    rank = np.arange(len(order)) - np.searchsorted(node[order], node[order])
-    stays = order[rank < market.upper[node[order]]]
+    stays = np.flatnonzero(market.place != NOWHERE)
+    if (np.bincount(node[stays], minlength=len(market.upper)) > market.upper).any():
+        # Of too many in one place those stay to whom it is worth most.
+        stays = stays[np.lexsort((-worth[stays], node[stays]))]
+        rank = np.arange(len(stays)) - np.searchsorted(node[stays], node[stays])
+        stays = stays[rank < market.upper[node[stays]]]
     market.seats[stays] = start.seats[stays]
     market.place[stays] = node[stays]
     market.worth[stays] = worth[stays]
@@ -170,18 +175,21 @@ def take_over(market: Market, network: Network, start: Solved, scale: int) -> No
 
 
 @njit(cache=True)
-def hold_auction(market: Market, increment: int, most_looks: int) -> bool:
+def hold_auction(market: Market, increment: int, step: int, most_looks: int) -> bool:
     """Round after round with a smaller increment, the last with 1. False after too many looks at edges."""
-    _sort_by_node(market)
     waiting = np.empty(len(market.seats), dtype=np.int64)
     hard = HARD * len(market.node)
-    step = LEAST_STEP
+    is_sorted = False
     looks = 0
     while looks < most_looks:
         count = _open_round(market, waiting, increment)
         before = looks
         looks += _bid_up(market, waiting, count, increment, most_looks - looks)
-        looks += _bid_down(market, increment, most_looks - looks)
+        if np.any((market.taken < market.upper) & (market.price > market.floor)):
+            if not is_sorted:
+                _sort_by_node(market)
+                is_sorted = True
+            looks += _bid_down(market, increment, most_looks - looks)
         if increment == 1:
             break
         step = max(step // 4, LEAST_STEP) if looks - before > hard else min(step * 4, MOST_STEP)
