@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from search import tuning
-from search.elastic import ElasticEngine
-from search.elastic.address import SCHEMES, read_address
 from search.embedded import EmbeddedEngine
 from search.embedded.folder import SCHEME, folder_of
 from search.finder import SearchIndex
@@ -20,6 +18,10 @@ def open_index(url: str, *, competition_weight: float = tuning.COMPETITION_WEIGH
     """
     if url.startswith(SCHEME):
         return SearchIndex(EmbeddedEngine.at(folder_of(url)), competition_weight=competition_weight)
-    if url.startswith(tuple(f"{scheme}://" for scheme in SCHEMES)):
+    if url.startswith(("http://", "https://")):
+        # The client is slow to import, and one machine does without it.
+        from search.elastic import ElasticEngine
+        from search.elastic.address import read_address
+
         return SearchIndex(ElasticEngine(read_address(url)), competition_weight=competition_weight)
     raise UrlInvalid(url=url)

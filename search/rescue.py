@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from search import tuning
 from search.analysis import lexicon
+from search.occupations import suggest_if_ready
 from search.port import Relaxed
 from search.queries.vacancies import VacancyQuestion
 from search.results import corrections
@@ -64,14 +65,22 @@ def attempts(question: VacancyQuestion, understanding: Understanding) -> Iterato
             said = Relaxed(kind="radius", parameter="radius_km", was=f"{question.radius_km:g}", now=f"{wider:g}")
             yield Attempt((said,), replace(question, radius_km=wider))
     yield from _without_one(question, understanding)
-    codes = [code for unit in understanding.units for code in lexicon.concept(unit).codes]
-    for code in dict.fromkeys(code[:7] + "-00" for code in codes):
+    for code in dict.fromkeys(code[:7] + "-00" for code in _occupations(understanding)):
         said = Relaxed(kind="occupation", parameter="text", was=question.text, now=code)
         yield Attempt((said,), replace(question, text="", occupations=(code,)))
     if understanding.units:
         text = " ".join(understanding.units)
         bare = VacancyQuestion(text=text, size=question.size, near=question.near, with_facets=question.with_facets)
         yield Attempt((Relaxed(kind="filter", parameter="all"),), bare)
+
+
+def _occupations(understanding: Understanding) -> list[str]:
+    """The occupations that the words name, or else the one that they most likely mean as a title."""
+    named = [code for unit in understanding.units for code in lexicon.concept(unit).codes]
+    if named:
+        return named
+    likely = suggest_if_ready(understanding.left, limit=1)
+    return [suggestion.code for suggestion in likely if suggestion.score >= tuning.LIKELY_OCCUPATION]
 
 
 def _without_one(question: VacancyQuestion, understanding: Understanding) -> Iterator[Attempt]:

@@ -97,6 +97,8 @@ FACET_VALUES = 60
 WIDER = (2.0, 4.0)
 """Times the radius."""
 MOST_CORRECTIONS = 3
+LIKELY_OCCUPATION = 0.2
+"""The score from which the occupation that a text most likely means is shown in place of nothing."""
 
 # Similar vacancies.
 SIMILAR = 4

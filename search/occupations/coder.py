@@ -18,8 +18,9 @@ from reference.occupations import occupations
 from reference.tables import DATA
 from search.analysis import lexicon
 from search.analysis.text import fold
+from search.occupations.likeness import likeness
+from search.occupations.model import Model
 from search.occupations.titles import core, features, weighed
-from search.occupations.training import Model, train
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,8 @@ BUILD = Path(__file__).parent.parent.parent / "build"
 KNOWN_NAME = 0.5
 """What an occupation gains whose name, or a name people give it, the title is."""
 LIMIT = 5
+LOADED: dict[Path, Model] = {}
+"""The model of this process, once it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def scored(learned: Model, title: str) -> np.ndarray[tuple[int], np.dtype[np.flo
     """What speaks for each occupation of a model, in the order of its codes."""
     text = core(title)
     weights = weighed(features(text), learned.rarity)
-    scores = np.zeros(len(learned.codes), dtype=np.float32)
+    scores = likeness(learned.codes, text)
     for name, value in weights.items():
         row = learned.rows[name]
         scores[learned.column[row]] += value * learned.weight[row]
@@ -78,10 +81,28 @@ def scored(learned: Model, title: str) -> np.ndarray[tuple[int], np.dtype[np.flo
     return scores
 
 
-@cache
+def suggest_if_ready(title: str, limit: int = LIMIT) -> list[Suggestion]:
+    """The same, and nothing where the model has not been made: for somebody who waits for a page."""
+    learned = _kept()
+    return [] if learned is None else best(learned, title, limit)
+
+
 def model() -> Model:
     """The model of this version of the code and the data, loaded or made."""
-    return load() or build()
+    learned = _kept()
+    if learned is None:
+        learned = LOADED[path()] = build()
+    return learned
+
+
+def _kept() -> Model | None:
+    """The model if this process has it or can load it."""
+    if path() not in LOADED:
+        found = load()
+        if found is None:
+            return None
+        LOADED[path()] = found
+    return LOADED[path()]
 
 
 def load() -> Model | None:
@@ -99,6 +120,8 @@ def load() -> Model | None:
 
 def build(say: Callable[[str], None] = lambda _: None) -> Model:
     """Train the model and keep it, at one stroke, where the folder can be written."""
+    from search.occupations.training import train  # scipy is slow to import, and only training needs it
+
     learned = train(((entry.title, entry.occupation_code) for entry in job_titles()), say=say)
     with suppress(OSError):
         path().parent.mkdir(parents=True, exist_ok=True)

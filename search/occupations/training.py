@@ -9,7 +9,6 @@ names, aliases and definitions of the classification count little, and teach the
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from scipy.sparse import csr_matrix
 
 from reference.colloquial_names import name_groups
 from reference.occupations import occupations
+from search.occupations.model import Model
 from search.occupations.titles import core, features, weighed
 
 if TYPE_CHECKING:
@@ -33,19 +33,6 @@ KEPT = 48
 """Occupations kept for each feature; the others' weights are next to nothing."""
 BLOCK = 4096
 """Features whose weights are worked out at once; bounds the memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What was learned: for each feature its rarity, and the occupations it speaks for or against, with weights."""
-
-    codes: tuple[str, ...]
-    rarity: dict[str, float]
-    rows: dict[str, int]
-    column: NDArray[np.int16]
-    """(features, KEPT): numbers of occupations."""
-    weight: NDArray[np.float32]
-    """(features, KEPT)."""
 
 
 def examples() -> list[tuple[str, str, float]]:

@@ -9,6 +9,7 @@ from domain.skills import SkillLevel
 from domain.vacancies import EmploymentType, Insurance, Shift
 from domain.wages import WageUnit
 from search import VacancyQuestion
+from search.occupations import suggest
 from tests.search.conftest import ids, vacancy
 
 WELDER, TURNER, COOK = "6-18-02-04", "6-18-01-01", "4-03-02-01"
@@ -123,6 +124,16 @@ def test_neighbours_of_the_occupation_are_shown_before_everything_is_given_up(in
 
     assert ids(page) == ["1"]
     assert [(item.kind, item.now) for item in page.relaxed] == [("occupation", "6-18-02-00")]
+
+
+def test_words_that_name_no_occupation_are_coded_like_a_title(index):
+    suggest("烤鸭师傅")
+    index.rebuild("vacancies", [vacancy(1, "切配", occupation_code=COOK), vacancy(2, "焊工", occupation_code=WELDER)])
+
+    page = index.search(VacancyQuestion(text="烤鸭师傅"))
+
+    assert ids(page) == ["1"]
+    assert [(item.kind, item.now) for item in page.relaxed] == [("occupation", "4-03-02-00")]
 
 
 def test_two_filters_that_exclude_everything_are_given_up_together(index):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reference.job_titles import job_titles
 from search.occupations import __main__ as command
-from search.occupations import coder, suggest
+from search.occupations import coder, suggest, training
 from search.occupations.agreement import cross_validate
 from search.occupations.titles import core
 
@@ -74,14 +74,14 @@ def test_it_agrees_with_titles_that_it_has_not_seen():
 
     found = cross_validate(titles, run=1)
 
-    assert found.first >= 0.55
-    assert found.among_ten >= 0.85
+    assert found.first >= 0.56
+    assert found.among_ten >= 0.89
 
 
 def test_the_model_is_kept_and_one_that_cannot_be_read_is_made_again(tmp_path, monkeypatch):
     learned = coder.model()
     monkeypatch.setattr(coder, "BUILD", tmp_path / "build")
-    monkeypatch.setattr(coder, "train", lambda titles, say: learned)
+    monkeypatch.setattr(training, "train", lambda titles, say: learned)
     coder.path.cache_clear()
     try:
         runner = CliRunner()
@@ -101,11 +101,12 @@ def test_a_folder_that_cannot_be_written_does_not_matter(tmp_path, monkeypatch):
     learned = coder.model()
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setattr(coder, "BUILD", tmp_path / "file" / "build")
-    monkeypatch.setattr(coder, "train", lambda titles, say: learned)
+    monkeypatch.setattr(training, "train", lambda titles, say: learned)
     coder.path.cache_clear()
     try:
         assert coder.load() is None
         assert coder.build() is learned
+        assert coder.suggest_if_ready("电焊工") == []
     finally:
         coder.path.cache_clear()
 
