@@ -15,7 +15,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.runs import AllTheTime, AlreadyAsked
+from domain.runs import AllTheTime, AlreadyAsked, Nightly
 from jobs import runner
 from jobs.schedule import TIMETABLE, Entry, entry
 from webapp.calendar import now
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from apscheduler.schedulers.base import BaseScheduler
+    from apscheduler.triggers.base import BaseTrigger
     from flask import Flask
 
 log = logging.getLogger("laopin.clock")
@@ -55,25 +56,31 @@ def serve(app: Flask) -> None:
 
 def wind(scheduler: BaseScheduler, app: Flask, timetable: Sequence[Entry] = TIMETABLE) -> None:
     """Put the timetable on a scheduler, and what was missed or broken off since the last run in front of it."""
-    zone = ZoneInfo(app.config["SETTINGS"].timezone)
     for item in timetable:
+        trigger = trigger_of(item.due, app)
         if isinstance(item.due, AllTheTime):
-            trigger = IntervalTrigger(seconds=item.due.seconds, timezone=zone)
             scheduler.add_job(runner.OftenRun(app, item), trigger, id=item.name, executor="often")
             continue
-        trigger = CronTrigger(hour=item.due.at.hour, minute=item.due.at.minute, timezone=zone)
         scheduler.add_job(_serve_timetable, trigger, args=[app, item, trigger], id=item.name)
         missed = take_up(app, item, trigger)
         if missed:
             scheduler.add_job(_run, args=[app, item], kwargs={"due_at": missed}, id=f"{item.name} missed")
-    seconds = app.config["SETTINGS"].clock_seconds
-    scheduler.add_job(_serve_requests, IntervalTrigger(seconds=seconds, timezone=zone), args=[app], id="requests")
+    often = trigger_of(AllTheTime(app.config["SETTINGS"].clock_seconds), app)
+    scheduler.add_job(_serve_requests, often, args=[app], id="requests")
 
 
-def take_up(app: Flask, item: Entry, trigger: CronTrigger) -> datetime | None:
+def trigger_of(due: Nightly | AllTheTime, app: Flask) -> BaseTrigger:
+    """When a job is due, in the words of APScheduler."""
+    zone = ZoneInfo(app.config["SETTINGS"].timezone)
+    if isinstance(due, AllTheTime):
+        return IntervalTrigger(seconds=due.seconds, timezone=zone)
+    return CronTrigger(hour=due.at.hour, minute=due.at.minute, timezone=zone)
+
+
+def take_up(app: Flask, item: Entry, trigger: BaseTrigger) -> datetime | None:
     """Note the runs that died with their process; the moment that has to be made up, or None.
 
-    A run that died and that somebody had asked for is asked for again.
+    A run that died and that somebody had asked for is asked for again, unless a moment is made up anyway.
     """
     with app.app_context():
         # Who holds the lease is running the job at this moment, at a terminal: nothing of it has died.
@@ -83,13 +90,14 @@ def take_up(app: Flask, item: Entry, trigger: CronTrigger) -> datetime | None:
         if len(broken_off) >= MOST_TRIES:
             log.error("%s was broken off %d times in a row and is not tried again now", item.name, len(broken_off))
             return None
-        if broken_off and broken_off[0].due_at is None:
+        missed = missed_moment(item, trigger)
+        if broken_off and broken_off[0].due_at is None and missed is None:
             with suppress(AlreadyAsked):
                 request_run(item.name, account_id=broken_off[0].requested_by_id)
-        return missed_moment(item, trigger)
+        return missed
 
 
-def missed_moment(item: Entry, trigger: CronTrigger) -> datetime | None:
+def missed_moment(item: Entry, trigger: BaseTrigger) -> datetime | None:
     """The latest moment of the timetable that should have been served and was not; a job that never ran missed none."""
     if not has_ever_run(item.name):
         return None
@@ -98,7 +106,7 @@ def missed_moment(item: Entry, trigger: CronTrigger) -> datetime | None:
     return due if due and (served is None or served < due) else None
 
 
-def latest_moment(trigger: CronTrigger, before: datetime) -> datetime | None:
+def latest_moment(trigger: BaseTrigger, before: datetime) -> datetime | None:
     """The latest moment at which the trigger fired, not more than eight days back."""
     latest = None
     moment = trigger.get_next_fire_time(None, before - LOOKS_BACK)
@@ -108,7 +116,7 @@ def latest_moment(trigger: CronTrigger, before: datetime) -> datetime | None:
     return latest
 
 
-def _serve_timetable(app: Flask, item: Entry, trigger: CronTrigger) -> None:
+def _serve_timetable(app: Flask, item: Entry, trigger: BaseTrigger) -> None:
     _run(app, item, due_at=latest_moment(trigger, now()))
 
 

@@ -173,6 +173,8 @@ def test_old_runs_of_a_job_that_runs_all_the_time_are_forgotten_but_not_their_fa
 def test_the_latest_moment_that_was_served_is_known():
     assert last_success_due(JOB) is None
     assert not has_ever_run(JOB)
+    request_run(JOB, account_id=None)
+    assert not has_ever_run(JOB), "what only waits has not run"
     finish_run(begin_run(JOB, due_at=NIGHT), counts={})
     finish_run(begin_run(JOB, due_at=NIGHT + timedelta(days=1)), counts={}, error="x")
     finish_run(begin_run(JOB), counts={})

@@ -112,8 +112,9 @@ def broken_off_in_a_row(name: str) -> Sequence[JobRun]:
 
 
 def has_ever_run(name: str) -> bool:
-    """Whether the job has any run."""
-    return db.session.scalar(select(JobRun.id).where(JobRun.name == name).limit(1)) is not None
+    """Whether a run of the job has ever begun."""
+    begun = select(JobRun.id).where(JobRun.name == name, JobRun.state != RunState.REQUESTED)
+    return db.session.scalar(begun.limit(1)) is not None
 
 
 def _latest_of_each() -> Select[int]:
