@@ -10,6 +10,7 @@ from domain.accounts import Role
 from domain.divisions import COUNTIES, HOME_CITY
 from reference.divisions import division
 from scripts.demo_city import phones
+from scripts.demo_city.employers import SHOWN_COUNTY
 from scripts.demo_city.names import name_somebody
 from webapp.services.accounts import HASHER
 
@@ -23,10 +24,8 @@ PASSWORD = "yangzhou2026"  # noqa: S105  printed at every start
 """Of every account of the demo: nothing here is worth hiding."""
 SALT = b"laopin-demo-salt"
 """The same each time, so that the same seed makes the same rows."""
-SHOWN_COUNTY = "321084"
-"""The county whose official one signs in as."""
-HIRES_FOR = "yangzhou-chefs"
-"""The brand of the enterprise that one signs in as."""
+HIRES_FOR, HIRES_AS = "yangzhou-chefs", "restaurant"
+"""The brand and the kind of the enterprise that one signs in as."""
 
 
 @dataclass(slots=True)
@@ -126,7 +125,8 @@ def add_account(
 def choose_enterprise(ledger: Ledger, employers: Sequence[Employer]) -> Employer:
     """The enterprise that one signs in as: of a strong brand, with the most posts of its trade."""
     posts: dict[int, int] = {}
-    for row in ledger.tables["vacancy"]:
+    for row in ledger.rows("vacancy"):
         posts[row["enterprise_id"]] = posts.get(row["enterprise_id"], 0) + (row["brand_id"] is not None)
     ours = [employer for employer in employers if any(brand.slug == HIRES_FOR for brand in employer.brands)]
+    ours = [employer for employer in ours if employer.kind == HIRES_AS]
     return max(ours, key=lambda employer: (posts.get(employer.id, 0), -employer.id))

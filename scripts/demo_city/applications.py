@@ -61,6 +61,8 @@ INVITED = 0.035
 """Invitations of enterprises for each worker."""
 FILLED = 0.022
 """The share of vacancies whose last seat has been taken."""
+ANSWERED = 0.85
+"""The share of applications that do not wait for longer than nine days."""
 TAKES = frozenset({VacancyState.OPEN, VacancyState.PAUSED, VacancyState.EXPIRED, VacancyState.CLOSED})
 SHOWN_WORKER_APPLIES = (_UP[:5], _UP[:4], _UP[:2], (*_UP[:3], S.DECLINED_BY_ENTERPRISE), _UP[:1])
 SHOWN_ENTERPRISE_HAS = (*[_UP[:length] for length in range(1, 8)] * 2, *PATHS.items[7:13])
@@ -99,6 +101,8 @@ class Applying:
         at = invitation["answered_at"] if invitation else _between(draw, begins, ends)
         if at is None:
             return None
+        if len(path) == 1 and at < ledger.parameters.now - timedelta(days=9) and draw.chance(ANSWERED):
+            path = draw.choice((_UP[:2], _UP[:3], (*_UP[:2], S.DECLINED_BY_ENTERPRISE)))
         self.pairs.add((pair.worker_id, pair.vacancy_id))
         application_id = ledger.add(
             "application",
@@ -197,7 +201,7 @@ def add_applications(ledger: Ledger, accounts: Accounts, shown: Employer, fittin
     """Add what workers have applied for, and what enterprises have invited them to."""
     applying = Applying(ledger, accounts, fitting)
     draw = applying.draw
-    home = [row for row in ledger.tables["vacancy"] if not row["export_order_id"] and row["state"] in TAKES]
+    home = [row for row in ledger.rows("vacancy") if not row["export_order_id"] and row["state"] in TAKES]
     _fill_some(applying, [row for row in home if row["state"] is VacancyState.OPEN])
     _apply_as_shown_worker(applying, home)
     ours = [row for row in home if row["enterprise_id"] == shown.id and row["state"] is VacancyState.OPEN]
@@ -235,12 +239,10 @@ def _fill_some(applying: Applying, open_vacancies: Sequence[Row]) -> None:
 def _apply_as_shown_worker(applying: Applying, home: Sequence[Row]) -> None:
     """Whoever signs in as the worker finds applications in several states, and two invitations to answer."""
     worker_id = next(
-        row["id"]
-        for row in applying.ledger.tables["worker"]
-        if row["account_id"] == applying.accounts.shown[Role.WORKER]
+        row["id"] for row in applying.ledger.rows("worker") if row["account_id"] == applying.accounts.shown[Role.WORKER]
     )
     wanted = {
-        row["occupation_code"] for row in applying.ledger.tables["worker_occupation"] if row["worker_id"] == worker_id
+        row["occupation_code"] for row in applying.ledger.rows("worker_occupation") if row["worker_id"] == worker_id
     }
     open_rows = [row for row in home if row["occupation_code"] in wanted and row["state"] is VacancyState.OPEN]
     pairs = applying.fitting.measured([(worker_id, row["id"]) for row in open_rows])
@@ -266,7 +268,7 @@ def _invite(applying: Applying, home: Sequence[Row], ours: Sequence[Row]) -> Non
     )
     findable = {
         row["worker_id"]
-        for row in applying.ledger.tables["consent"]
+        for row in applying.ledger.rows("consent")
         if row["purpose"] == "findable" and row["withdrawn_at"] is None
     }
     wanted = round(applying.ledger.parameters.workers * INVITED)

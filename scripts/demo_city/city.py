@@ -72,7 +72,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
-    fitting.explain([*ledger.tables["invitation"], *ledger.tables["roster_entry"]])
+    fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

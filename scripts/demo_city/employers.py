@@ -24,14 +24,20 @@ if TYPE_CHECKING:
     from scripts.demo_city.draw import Draw
     from scripts.demo_city.ledger import Ledger
 
-AS_MANY_AS = 450 / 5000
-"""Employers for each vacancy of a large city."""
+MANY, OF_VACANCIES = 450, 5000
+SLOWER = 0.6
+"""Half a city has more than half of the employers: 450 with 5,000 vacancies, 113 with 500."""
 ABROAD = 45 / 450
+SHOWN_COUNTY = "321084"
+"""The county whose official one signs in as."""
 AGENCY_HOMES = (
     *("321023", "321003", "321084", "321012", "321002", "321081"),
     *("321023", "321003", "321084", "321012", "321071", "321081"),
 )
-UNVERIFIED = 0.016
+UNVERIFIED, UNVERIFIED_WHERE_SHOWN = 0.012, 0.06
+"""The share that an official has still to see; more in the county whose official one signs in as."""
+SENT_BACK = 0.3
+"""Of those, the share that has been sent back."""
 MOST_MEMBERS = 24
 LEADING = 3
 MADE_UP = "演示企业，名称、证照和数据均为虚构。"
@@ -71,15 +77,15 @@ def add_employers(ledger: Ledger, brands: Sequence[DemoBrand]) -> tuple[Employer
     """Add the enterprises of every kind, at home and out of town, as many as the vacancies ask for."""
     draw = ledger.draw("employers")
     names = _Names(draw)
-    wanted = ledger.parameters.vacancies * AS_MANY_AS
+    wanted = MANY * (ledger.parameters.vacancies / OF_VACANCIES) ** SLOWER
     employers: list[Employer] = []
     for place, share in (("kinds", 1 - ABROAD), ("abroad", ABROAD)):
         kinds: Mapping[str, Any] = tables.tree("enterprise_kinds.toml")[place]
         scale = wanted * share / sum(kind["count"] for kind in kinds.values())
         for name, kind in kinds.items():
             employers += [
-                _add_employer(ledger, draw, names, name, kind, is_abroad=place == "abroad")
-                for _ in range(max(round(kind["count"] * scale), 1))
+                _add_employer(ledger, draw, names, name, kind, is_abroad=place == "abroad", is_first=not rank)
+                for rank in range(max(round(kind["count"] * scale), 1))
             ]
     return _join_brands(ledger, draw, employers, brands)
 
@@ -128,17 +134,18 @@ class _Names:
 
 
 def _add_employer(
-    ledger: Ledger, draw: Draw, names: _Names, name: str, kind: Mapping[str, Any], *, is_abroad: bool
+    ledger: Ledger, draw: Draw, names: _Names, name: str, kind: Mapping[str, Any], *, is_abroad: bool, is_first: bool
 ) -> Employer:
     town = _city(Weighted(kind["cities"]).pick(draw)) if is_abroad else sites(kind).pick(draw)
     point = town.somewhere(draw)
     county = county_of(town.code)
-    number = len(ledger.tables.get("enterprise", ())) + 1
+    number = len(ledger.rows("enterprise")) + 1
     place = division(county).short_name.removesuffix("经济技术开发区") or "扬州"
     if not is_abroad and draw.chance(0.35):
         place = "扬州"
     suffix = draw.choice(kind["suffixes"])
-    is_verified = is_abroad or not draw.chance(UNVERIFIED)
+    waiting = UNVERIFIED_WHERE_SHOWN if county == SHOWN_COUNTY else UNVERIFIED
+    is_verified = is_abroad or is_first or not draw.chance(waiting)
     joined = ledger.moment(draw, draw.randint(3, 20) if not is_verified else draw.randint(90, 900))
     contact = name_somebody(draw, birth_year=draw.randint(1968, 1995), is_woman=draw.chance(0.45))
     size = draw.lognormvariate(0.0, 0.7)
@@ -156,7 +163,7 @@ def _add_employer(
         contact_name=contact,
         contact_phone=phones.enterprise(number),
         verified_at=joined + timedelta(days=draw.randint(1, 4)) if is_verified else None,
-        refused_reason="",
+        refused_reason="" if is_verified or not draw.chance(SENT_BACK) else "营业执照照片不清楚，请重新提交。",
         commitment_signed_at=joined + timedelta(days=5) if is_verified and draw.chance(0.88) else None,
         credit=round(min(draw.betavariate(9, 1.2), 1.0), 2) if is_verified else 1.0,
         fixed_assets_fen=draw.step(800, 9000, 50) * 10_000_00 if is_large else None,

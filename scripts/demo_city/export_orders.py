@@ -50,6 +50,7 @@ def add_export_orders(
     """Add the orders with their vacancies, closed ones first, and the batches that agencies have taken on."""
     draw = ledger.draw("export orders")
     abroad = [employer for employer in employers if employer.is_abroad]
+    draw.shuffle(abroad)
     wanted = abroad_vacancies(ledger)
     orders = max(round(wanted / VACANCIES_AN_ORDER), 2)
     batches: list[DemoBatch] = []
@@ -127,7 +128,8 @@ def _add_order(
             )
         )
     seats = sum(vacancy["headcount"] for vacancy in vacancies)
-    ledger.row("export_order", order_id)["title"] = f"{division(place).short_name}{vacancies[0]['title']}等{seats}人"
+    largest = max(vacancies, key=lambda row: (row["title"].isalpha(), row["headcount"]))
+    ledger.row("export_order", order_id)["title"] = f"{division(place).short_name}{largest['title']}等{seats}人"
     if not is_closed and draw.chance(NO_BATCH):
         return []
     return _add_batches(ledger, draw, ledger.row("export_order", order_id), agencies, tuple(vacancies), seats)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.brands import PUBLIC_STATES
 from domain.campaigns import OFFICIAL_NAMES, campaign_on
-from domain.divisions import county_of
+from domain.divisions import HOME_CITY, county_of
 from domain.fair_expectations import USUAL_COME, USUAL_HIRED
 from domain.fair_proposals import CLOSES_AT, OPENS_AT, RULE_VERSION, SATURDAY
 from domain.fairs import FairMode, FairState
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scripts.demo_city.fitting import Pair
     from scripts.demo_city.ledger import Ledger, Row
 
-PAST_WEEKS = (2, 4, 6, 9)
+PAST_WEEKS = (2, 3, 5, 7)
 SOONEST_COMING = 4
 """Days; a fair to come lies on the first free Saturday after them."""
 LEAST_BOOTHS = 3
@@ -41,52 +41,78 @@ _PLACED = (S.SUBMITTED, S.VIEWED, S.SHORTLISTED, S.INTERVIEW, S.OFFERED, S.ACCEP
 
 
 def add_fairs(ledger: Ledger, brands: Sequence[DemoBrand], applying: Applying) -> None:
-    """Add the fairs of the largest themes: the first is still to come, the others were held."""
+    """Add the fair to come, and those that were held, each of another brand."""
     today = ledger.parameters.today
     days = [_coming_saturday(today), *(_last_saturday(today) - timedelta(weeks=weeks - 1) for weeks in PAST_WEEKS)]
-    for day, (brand, county, vacancies) in zip(days, _themes(ledger, brands), strict=False):
-        _add_fair(ledger, applying, brand, county, vacancies, day)
+    themes = _themes(ledger, brands)
+    for day in days:
+        published_at = min(
+            datetime.combine(day, time(1), UTC) - timedelta(days=11),
+            ledger.parameters.now - timedelta(days=1, hours=6),
+        )
+        for theme in themes:
+            brand, place, vacancies = theme
+            shown = [row for row in vacancies if _may_show(row, day, published_at, is_coming=day >= today)]
+            if len({row["enterprise_id"] for row in shown}) >= LEAST_BOOTHS:
+                _add_fair(ledger, applying, brand, place, shown, day, published_at)
+                themes.remove(theme)
+                break
+
+
+def _may_show(row: Row, day: date, published_at: datetime, *, is_coming: bool) -> bool:
+    """Whether a vacancy hired when a fair was published, and on its day."""
+    hired = row["opened_at"] is not None and row["opened_at"] < published_at and row["valid_until"] >= day
+    return hired and (row["state"] is VacancyState.OPEN or not is_coming)
 
 
 def _themes(ledger: Ledger, brands: Sequence[DemoBrand]) -> list[tuple[DemoBrand, str, list[Row]]]:
-    """Brands with a county in which several of their enterprises hire, those with most vacancies first."""
+    """Brands with a place in which several of their enterprises hire, those with most vacancies first.
+
+    The place is a county, or the city where no county has enough of them.
+    """
     shown: dict[tuple[int, str], list[Row]] = defaultdict(list)
-    for row in ledger.tables["vacancy"]:
-        if row["brand_id"] and not row["export_order_id"] and row["state"] is VacancyState.OPEN:
+    for row in ledger.rows("vacancy"):
+        if row["brand_id"] and not row["export_order_id"]:
             shown[row["brand_id"], county_of(row["division_code"])].append(row)
+            shown[row["brand_id"], HOME_CITY].append(row)
     of_brand = {brand.id: brand for brand in brands if brand.state in PUBLIC_STATES}
     themes = []
     seen: set[int] = set()
-    for (brand_id, county), rows in sorted(shown.items(), key=lambda item: (-len(item[1]), item[0])):
+    for (brand_id, place), rows in sorted(
+        shown.items(), key=lambda item: (item[0][1] == HOME_CITY, -len(item[1]), item[0])
+    ):
         enterprises = {row["enterprise_id"] for row in rows}
         if brand_id in of_brand and brand_id not in seen and len(enterprises) >= LEAST_BOOTHS:
             seen.add(brand_id)
-            themes.append((of_brand[brand_id], county, rows))
+            themes.append((of_brand[brand_id], place, rows))
     # The largest themes are left to the nightly job; what follows them makes the calendar.
     return themes[len(themes) // 4 :]
 
 
 def _add_fair(
-    ledger: Ledger, applying: Applying, brand: DemoBrand, county: str, vacancies: Sequence[Row], day: date
+    ledger: Ledger,
+    applying: Applying,
+    brand: DemoBrand,
+    place: str,
+    fitting: Sequence[Row],
+    day: date,
+    published_at: datetime,
 ) -> None:
-    opens = datetime.combine(day, time(1), UTC)
-    published_at = min(opens - timedelta(days=11), ledger.parameters.now - timedelta(days=1, hours=6))
     is_coming = day >= ledger.parameters.today
-    fitting = [row for row in vacancies if row["opened_at"] < published_at] or list(vacancies[:6])
-    zone_id = next(row["id"] for row in ledger.tables["zone"] if row["brand_id"] == brand.id)
+    zone_id = next(row["id"] for row in ledger.rows("zone") if row["brand_id"] == brand.id)
     pairs = _guests(applying, fitting)
     seats = sum(row["headcount"] for row in fitting)
     campaign = campaign_on(day)
     name = str(ledger.row("brand", brand.id)["name"])
-    place = division(county).short_name
+    where = "" if place == HOME_CITY else division(place).short_name
     fair_id = ledger.add(
         "fair",
-        proposal_key=f"{zone_id}:{county}:{day.isoformat()}",
-        title=f"{f'“{OFFICIAL_NAMES[campaign]}”' if campaign else ''}{name}{'' if place in name else place}专场招聘会",
+        proposal_key=f"{zone_id}:{place}:{day.isoformat()}",
+        title=f"{f'“{OFFICIAL_NAMES[campaign]}”' if campaign else ''}{name}{'' if where in name else where}专场招聘会",
         zone_id=zone_id,
-        division_code=county,
+        division_code=place,
         campaign=campaign or "",
-        venue=f"{division(county).name}人力资源市场",
+        venue=f"{division(place).name}人力资源市场",
         mode=FairMode.ON_SITE,
         held_on=day,
         opens_at=OPENS_AT,
@@ -115,7 +141,7 @@ def _add_fair(
         version=2,
     )
     _add_booths(ledger, fair_id, fitting)
-    _add_invitations(ledger, applying, fair_id, pairs, published_at, opens, is_coming=is_coming)
+    _add_invitations(ledger, applying, fair_id, pairs, published_at, day, is_coming=is_coming)
 
 
 def _add_booths(ledger: Ledger, fair_id: int, vacancies: Sequence[Row]) -> None:
@@ -135,7 +161,7 @@ def _guests(applying: Applying, vacancies: Sequence[Row]) -> list[Pair]:
     draw = applying.ledger.draw(f"guests {vacancies[0]['id']}")
     agreed = {
         row["worker_id"]
-        for row in applying.ledger.tables["consent"]
+        for row in applying.ledger.rows("consent")
         if row["purpose"] == "matching" and row["withdrawn_at"] is None
     }
     room = {row["id"]: row["headcount"] * INVITED_A_SEAT for row in vacancies}
@@ -158,7 +184,7 @@ def _add_invitations(
     fair_id: int,
     pairs: Sequence[Pair],
     published_at: datetime,
-    opens: datetime,
+    day: date,
     *,
     is_coming: bool,
 ) -> None:
@@ -169,7 +195,7 @@ def _add_invitations(
     for pair in pairs:
         worker = ledger.row("worker", pair.worker_id)
         state = (COMING if is_coming else HELD).pick(draw)
-        latest = min(opens, now)
+        latest = min(datetime.combine(day, time(1), UTC), now)
         answered_at = published_at + (latest - published_at) * draw.uniform(0.1, 0.95)
         begins = max(ledger.row("vacancy", pair.vacancy_id)["opened_at"], worker["created_at"])
         is_answered = state in {InvitationState.ACCEPTED, InvitationState.DECLINED}

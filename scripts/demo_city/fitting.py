@@ -35,7 +35,7 @@ class Fitting:
         self.workers = _workers(ledger)
         self.vacancies = _vacancies(ledger)
         self._wanting: dict[str, list[int]] = defaultdict(list)
-        for row in ledger.tables["worker_occupation"]:
+        for row in ledger.rows("worker_occupation"):
             if row["rank"] == 0:
                 self._wanting[row["occupation_code"]].append(row["worker_id"])
 
@@ -71,8 +71,8 @@ class Fitting:
         pairs = Pairs(
             workers=self.workers,
             vacancies=self.vacancies,
-            worker=np.array([row["worker_id"] - 1 for row in rows]),
-            vacancy=np.array([row["vacancy_id"] - 1 for row in rows]),
+            worker=np.array([row["worker_id"] - 1 for row in rows], dtype=np.int64),
+            vacancy=np.array([row["vacancy_id"] - 1 for row in rows], dtype=np.int64),
             today=self.today,
         )
         for row, why in zip(rows, explain_pairs(pairs), strict=True):
@@ -84,17 +84,17 @@ def _members(rows: Sequence[Row], owner: str, value: str) -> Members:
 
 
 def _workers(ledger: Ledger) -> WorkerTable:
-    rows = ledger.tables["worker"]
-    places = ledger.tables.get("worker_destination", [])
-    licences = [row for row in ledger.tables["certificate"] if row["licence"] and _is_valid(ledger, row)]
+    rows = ledger.rows("worker")
+    places = ledger.rows("worker_destination")
+    licences = [row for row in ledger.rows("certificate") if row["licence"] and _is_valid(ledger, row)]
     return WorkerTable.from_columns(
         **_columns(
             rows,
             "id birth_year division_code latitude longitude skill_level experience_years wage_wanted_fen commute_km",
             "goes_out_of_town shifts needs_housing available_from",
         ),
-        occupations=_members(ledger.tables["worker_occupation"], "worker_id", "occupation_code"),
-        skills=_members(ledger.tables["worker_skill"], "worker_id", "skill"),
+        occupations=_members(ledger.rows("worker_occupation"), "worker_id", "occupation_code"),
+        skills=_members(ledger.rows("worker_skill"), "worker_id", "skill"),
         licences=_members(licences, "worker_id", "licence"),
         destinations=_members([row for row in places if not row["is_refused"]], "worker_id", "division_code"),
         refused_destinations=_members([row for row in places if row["is_refused"]], "worker_id", "division_code"),
@@ -102,7 +102,7 @@ def _workers(ledger: Ledger) -> WorkerTable:
 
 
 def _vacancies(ledger: Ledger) -> VacancyTable:
-    rows = ledger.tables["vacancy"]
+    rows = ledger.rows("vacancy")
     return VacancyTable.from_columns(
         **_columns(
             rows,
@@ -111,8 +111,8 @@ def _vacancies(ledger: Ledger) -> VacancyTable:
         ),
         wage_min_fen=[row["monthly_min_fen"] for row in rows],
         wage_max_fen=[row["monthly_max_fen"] for row in rows],
-        skills=_members(ledger.tables["vacancy_skill"], "vacancy_id", "skill"),
-        licences=_members(ledger.tables.get("vacancy_licence", []), "vacancy_id", "licence"),
+        skills=_members(ledger.rows("vacancy_skill"), "vacancy_id", "skill"),
+        licences=_members(ledger.rows("vacancy_licence"), "vacancy_id", "licence"),
         is_export=[row["export_order_id"] is not None for row in rows],
     )
 

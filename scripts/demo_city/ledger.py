@@ -43,6 +43,10 @@ class Ledger:
         rows.append({"id": len(rows) + 1, **values})
         return len(rows)
 
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table; none where nothing was added."""
+        return self.tables.get(table, [])
+
     def row(self, table: str, number: int) -> Row:
         """The row of a number."""
         return self.tables[table][number - 1]

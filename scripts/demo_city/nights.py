@@ -39,7 +39,7 @@ def _counts(ledger: Ledger, by_chance: int, job: Job) -> dict[str, Any]:
         case Job.VACANCIES_EXPIRE:
             return {"vacancies": by_chance, "invitations": by_chance * 2}
         case Job.LABOUR_EXPORT_MATCH:
-            told = sum(row["state"] not in TURNED_AWAY for row in ledger.tables.get("roster_entry", []))
+            told = sum(row["state"] not in TURNED_AWAY for row in ledger.rows("roster_entry"))
             return {"workers": ledger.parameters.workers // 8, "placed": 0, "kept": told, "new": 0, "gone": 0}
         case _:
             return {"workers": ledger.parameters.workers, "proposed": 0, "renewed": 0, "withdrawn": 0, "held": 0}

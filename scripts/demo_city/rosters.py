@@ -49,7 +49,7 @@ def add_rosters(ledger: Ledger, accounts: Accounts, batches: Sequence[DemoBatch]
         # Whoever answers has an account to answer with.
         pairs = [
             pair
-            for pair in fitting.find(draw, batch.vacancies, each=max(batch.seats * 8, 60))
+            for pair in fitting.find(draw, batch.vacancies, each=max(batch.seats * 25, 300))
             if ledger.row("worker", pair.worker_id)["account_id"]
         ]
         pairs.sort(key=lambda pair: (-pair.score, pair.worker_id))
@@ -61,9 +61,9 @@ def add_rosters(ledger: Ledger, accounts: Accounts, batches: Sequence[DemoBatch]
             wanted -= 1
             _add_place(ledger, draw, accounts, batch, pair, (PAST if is_past else COMING).pick(draw))
         if is_past:
-            states = {entry["state"] for entry in ledger.tables["roster_entry"] if entry["batch_id"] == batch.id}
+            states = {entry["state"] for entry in ledger.rows("roster_entry") if entry["batch_id"] == batch.id}
             ledger.row("batch", batch.id)["state"] = batch_state_of(BatchState.ARRIVED, states)
-    for row in ledger.tables["vacancy"]:
+    for row in ledger.rows("vacancy"):
         if row["export_order_id"] and row["state"] is VacancyState.OPEN and row["seats_taken"] >= row["headcount"]:
             row["state"] = VacancyState.FILLED
 

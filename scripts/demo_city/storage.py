@@ -89,7 +89,7 @@ def store(ledger: Ledger, figures: dict[str, Any]) -> None:
     total = sum(map(len, ledger.tables.values()))
     with tqdm(desc="rows", total=total, unit_scale=True, disable=None) as bar, transaction():
         for table in Base.metadata.sorted_tables:
-            rows = ledger.tables.get(table.name, [])
+            rows = ledger.rows(table.name)
             for start in range(0, len(rows), CHUNK):
                 db.session.execute(insert(table), rows[start : start + CHUNK])
                 bar.update(min(CHUNK, len(rows) - start))

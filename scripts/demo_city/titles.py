@@ -26,6 +26,7 @@ _EMPLOYER = re.compile(
 _CALL = re.compile(r"^(?:招聘(?!专员|顾问|助理|主管|经理|专家|师|文员|培训)|招(?!聘|商|生|投|标|募|待)|聘)")
 _NUMBER = re.compile(r"[（(]?(?:职位编号[:：])?\b(?:MJ|J|A|G|LZHR|TRD)\d{3,}\w*[)）]?|（?\d{6}）?")
 _BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[）)】\]]")
+_HALVES = re.compile(r"（[^（）]*$|^[^（）]*）|（\s*）|[【】\[\]()]")
 _BRACKET_NOISE = re.compile(
     r"区|市|县|镇|街|路|省|店|湾|城|驻|州|地|全国|海外|国外|届|急|方向|号|\d|薪|元|招|公司|项目|中心|分院|总部|战|部"
 )
@@ -73,10 +74,10 @@ def clean(title: str) -> str:
     text = _EMPLOYER.sub("", title.strip()) or title.strip()
     text = _NUMBER.sub("", text)
     text = _BRACKETS.sub(lambda found: "" if _is_noise(found.group(1)) else f"（{found.group(1).strip()}）", text)
-    text = re.sub(r"（[^）]*$|^[^（]*）|[【】\[\]()]", "", text)
+    text = _HALVES.sub("", text)
     text = _without_places(text)
     text = _PUFF.sub("", _WAGE.sub("", text))
-    text = _tidy(text)
+    text = _HALVES.sub("", _tidy(text)).strip()
     if not SHORTEST <= len(text) <= LONGEST or not re.search(r"[\u4e00-\u9fff]{2}", text) or _speaks_of_elsewhere(text):
         return ""
     return text

@@ -48,14 +48,14 @@ def _entry(
 
 def _verifications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
     for table in ("enterprise", "agency"):
-        for row in ledger.tables[table]:
+        for row in ledger.rows(table):
             if row["verified_at"]:
                 official = accounts.county_officials.get(county_of(row["division_code"]), accounts.city_official)
                 yield _entry(f"{table}.verify", table, row["id"], row["verified_at"], official, uscc=row["uscc"])
 
 
 def _refusals(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
-    for row in ledger.tables["vacancy"]:
+    for row in ledger.rows("vacancy"):
         if row["state"] is VacancyState.REFUSED:
             figures = {"reason": row["review_reason"], "findings": row["findings"]}
             official = accounts.county_officials[county_of(row["division_code"])]
@@ -63,12 +63,12 @@ def _refusals(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
 
 
 def _turned_away(ledger: Ledger) -> Iterator[Row]:
-    for event in ledger.tables.get("application_event", []):
+    for event in ledger.rows("application_event"):
         if event["state"] in NEEDS_REASON:
             action = f"application.{event['state']}"
             number = event["application_id"]
             yield _entry(action, "application", number, event["at"], event["account_id"], reason=event["reason"])
-    for event in ledger.tables.get("roster_event", []):
+    for event in ledger.rows("roster_event"):
         if event["state"] in TURNED_AWAY:
             action = f"roster.{event['state']}"
             number = event["entry_id"]
@@ -76,14 +76,14 @@ def _turned_away(ledger: Ledger) -> Iterator[Row]:
 
 
 def _publications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
-    for row in ledger.tables.get("fair", []):
-        booths = sum(booth["fair_id"] == row["id"] for booth in ledger.tables["booth"])
-        official = accounts.county_officials[row["division_code"]]
+    for row in ledger.rows("fair"):
+        booths = sum(booth["fair_id"] == row["id"] for booth in ledger.rows("booth"))
+        official = accounts.county_officials.get(row["division_code"], accounts.city_official)
         yield _entry("fair.publish", "fair", row["id"], row["published_at"], official, FAIRS, booths=booths)
 
 
 def _orders(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
-    for row in ledger.tables.get("export_order", []):
+    for row in ledger.rows("export_order"):
         figures = {"number": row["number"], "division": row["division_code"]}
         yield _entry(
             "export_order.open", "export_order", row["id"], row["created_at"], accounts.city_official, **figures

@@ -20,7 +20,7 @@ from scripts.demo_city.draw import Weighted
 from scripts.demo_city.titles import Title, real_titles
 from scripts.demo_city.towns import homes, place_name
 from scripts.demo_city.trades import is_hazardous, licences_of, trade_of, welcomes_hardship
-from scripts.demo_city.wages import draw_wage, seniority
+from scripts.demo_city.wages import draw_wage, is_alone, seniority
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +50,8 @@ BRANCHING = frozenset({"restaurant", "cafe", "retail", "property", "logistics", 
 """Kinds of employer whose people also work elsewhere than at its seat."""
 REAL = 0.7
 """How often a title of the job boards is taken without looking at those written for the demo."""
+MOST_DESKS = 4
+"""Nobody hires more engineers, teachers or clerks at once."""
 SEATS_OF_OFFICE, SEATS_OF_SALES = (1, 2), (1, 6)
 
 
@@ -81,7 +83,7 @@ def add_vacancies(ledger: Ledger, employers: Sequence[Employer]) -> None:
 
 def abroad_vacancies(ledger: Ledger) -> int:
     """How many vacancies belong to export orders."""
-    return max(round(ledger.parameters.vacancies * ABROAD), 8)
+    return max(round(ledger.parameters.vacancies * ABROAD), 12)
 
 
 def draw_post(draw: Draw, kind: str, trades: Mapping[str, float], size: tuple[int, int], general: str) -> Post:
@@ -90,12 +92,13 @@ def draw_post(draw: Draw, kind: str, trades: Mapping[str, float], size: tuple[in
     A kind looks for many people of its main trades, and for few of the others.
     """
     trade = Weighted(trades).pick(draw)
-    title = _pick_title(draw, _titles(trade, kind))
+    title = _pick_title(draw, titles_of(trade, kind))
     code = title.occupation_code
     if code.endswith("-00-00-00"):
         code = general
     least, most = size
-    most = max(least, round(most * (trades[trade] / max(trades.values())) ** 0.5))
+    most = min(round(most * (trades[trade] / max(trades.values())) ** 0.5), MOST_DESKS if code[0] in "123" else most)
+    most, least = max(most, 1), min(least, max(most, 1))
     return Post(title=title.text, occupation_code=code, headcount=_headcount(draw, (least, most), title.text))
 
 
@@ -191,12 +194,12 @@ def add_vacancy(
 def add_revisions(ledger: Ledger, accounts: Mapping[int, int]) -> None:
     """Keep the wording with which each vacancy began; `accounts` are those of the enterprises."""
     skills: dict[int, list[str]] = defaultdict(list)
-    for row in ledger.tables["vacancy_skill"]:
+    for row in ledger.rows("vacancy_skill"):
         skills[row["vacancy_id"]].append(row["skill"])
     licences: dict[int, list[str]] = defaultdict(list)
-    for row in ledger.tables.get("vacancy_licence", []):
+    for row in ledger.rows("vacancy_licence"):
         licences[row["vacancy_id"]].append(row["licence"])
-    for row in ledger.tables["vacancy"]:
+    for row in ledger.rows("vacancy"):
         content = {name: row[name] for name in ("title", "occupation_code", "duties", "headcount", "division_code")}
         content |= {
             "wage": [row["wage_min_fen"], row["wage_max_fen"], row["wage_unit"], row["pieces_per_day"]],
@@ -258,13 +261,13 @@ def _find_post(draw: Draw, employer: Employer, advertised: set[tuple[int, str]])
 
 
 @cache
-def _titles(prefix: str, kind: str) -> tuple[Title, ...]:
+def titles_of(prefix: str, kind: str) -> tuple[Title, ...]:
     """What posts of these occupations are called by a kind of employer: on the job boards, and where those know too
     little, here. One of the boards is not among them where its words belong to other kinds, or may not be advertised.
     """
     titles = [title for title in real_titles() if title.occupation_code.startswith(prefix) and _suits(title.text, kind)]
     for row in tables.rows("trade_titles.csv"):
-        if row["code"].startswith(prefix):
+        if row["code"].startswith(prefix) and (not row["kinds"] or kind in row["kinds"].split()):
             titles += [
                 Title(text=text, occupation_code=row["code"], is_real=False) for text in row["titles"].split("|")
             ]
@@ -285,14 +288,15 @@ def _pick_title(draw: Draw, titles: Sequence[Title]) -> Title:
 
 def _headcount(draw: Draw, size: tuple[int, int], title: str) -> int:
     least, most = size
-    if seniority(title) > 1.1:
+    if is_alone(title):
         return 1
     wanted: float = least * (most / least) ** draw.betavariate(1.2, 1.8)
     return min(round(wanted), most)
 
 
 def _unit(draw: Draw, post: Post) -> WageUnit:
-    if seniority(post.title) != 1.0 and "学徒" not in post.title:
+    is_apprentice = "学徒" in post.title
+    if (seniority(post.title) != 1.0 and not is_apprentice) or re.search(r"工程师|设计师|顾问|技师", post.title):
         return WageUnit.MONTH
     if "兼职" in post.title:
         return WageUnit.HOUR
@@ -359,8 +363,8 @@ def _valid_until(ledger: Ledger, draw: Draw, state: VacancyState, opened_days_ag
     if state is VacancyState.EXPIRED:
         return ledger.parameters.day(-draw.randint(1, min(opened_days_ago, 40) - 10))
     stands = draw.choice((30, 60, 60, 60, 90, 90))
-    left = stands - opened_days_ago
-    return ledger.parameters.day(left if left > 0 else draw.randint(3, 90 - opened_days_ago))
+    left = stands - opened_days_ago - 1
+    return ledger.parameters.day(left if left > 0 else draw.randint(3, 89 - opened_days_ago))
 
 
 def _brand(draw: Draw, employer: Employer, post: Post) -> int | None:

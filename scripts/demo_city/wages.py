@@ -25,13 +25,21 @@ _SENIORITY = (
     (re.compile(r"经理|主任|厨师长|店长|部长|总账|主办"), 1.25),
     (re.compile(r"主管|组长|班长|领班|课长|队长"), 1.12),
     (re.compile(r"实习|见习|学徒|学员|储备|管培"), 0.72),
-    (re.compile(r"助理|小工|文员|初级|跟单"), 0.85),
+    (re.compile(r"助理|配菜|切配|打荷|传菜|洗碗|小工|文员|初级|跟单"), 0.85),
 )
+
+
+_LEADS = re.compile(r"经理|主管|总监|店长|厨师长|主任|部长|领班|班长|组长|队长|校长|架构|总裁|CFO")
 
 
 def seniority(title: str) -> float:
     """How much more, or less, a title is paid than the usual of its occupation."""
     return next((factor for pattern, factor in _SENIORITY if pattern.search(title)), 1.0)
+
+
+def is_alone(title: str) -> bool:
+    """Whether a title is that of somebody who leads, of whom nobody needs several."""
+    return bool(_LEADS.search(title))
 
 
 def draw_wage(

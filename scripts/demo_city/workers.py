@@ -13,6 +13,7 @@ from domain.divisions import county_of
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import Shift, VacancyState
 from domain.workers import CONSENT_VERSION, ConsentPurpose, Education, HardshipCategory
+from reference.colloquial_names import name_groups
 from reference.occupations import OCCUPATION_LEVEL, occupation
 from scripts.demo_city import phones, tables
 from scripts.demo_city.accounts import add_account
@@ -39,6 +40,8 @@ SCHOOLED_LATER = {Education.COLLEGE: 1955, Education.BACHELOR: 1965, Education.M
 """Born before, hardly anybody here went to such a school."""
 ANY_WORK = Weighted({"4-09-08-01": 3, "4-07-05-01": 2, "6-31-05-00": 3, "4-03-02-05": 1, "4-02-06-02": 1})
 """What people name beside their trade when they would take anything."""
+PEOPLE = ("工", "师", "员", "匠", "师傅", "司机", "老师", "主播", "保姆", "保安", "会计", "月嫂")
+"""How names of people at work end; others are those of the place or of the work."""
 TRUCKS = Weighted({Licence.DRIVING_B2: 5, Licence.DRIVING_A2: 2, Licence.DRIVING_C1: 3})
 
 
@@ -65,7 +68,7 @@ def _trades(ledger: Ledger) -> Trades:
     """What people do follows what is asked for, more or less of it by trade, and mostly where it is asked for."""
     seats: Counter[str] = Counter()
     local: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in ledger.tables["vacancy"]:
+    for row in ledger.rows("vacancy"):
         code = row["occupation_code"]
         if row["state"] is VacancyState.OPEN and occupation(code).level == OCCUPATION_LEVEL:
             seats[code] += row["headcount"]
@@ -104,7 +107,7 @@ def _add_worker(ledger: Ledger, draw: Draw, accounts: Accounts, trades: Trades, 
     town = homes(county).pick(draw)
     code = trades.by_county[county].pick(draw)
     trade, supply = trade_of(code), supply_of(code)
-    age = round(draw.triangular(trade.youngest, trade.oldest, trade.youngest + (trade.oldest - trade.youngest) * 0.4))
+    age = round(trade.youngest + (trade.oldest - trade.youngest) * draw.betavariate(1.4, 1.25))
     birth_year = ledger.parameters.today.year - age - 1
     years = round(min(draw.triangular(0, max(age - 17, 1), (age - 17) * 0.35), age - 17))
     level = _skill_level(draw, trade, years)
@@ -369,7 +372,7 @@ def _shifts(draw: Draw, trade: Trade) -> frozenset[Shift]:
 
 
 def _headline(draw: Draw, code: str, years: int, level: SkillLevel) -> str:
-    name = occupation(code).name
+    name = _everyday_name(code)
     if draw.chance(0.25):
         return ""
     if years < 1:
@@ -380,7 +383,16 @@ def _headline(draw: Draw, code: str, years: int, level: SkillLevel) -> str:
 
 
 def _experience(today: date, code: str, years: int) -> str:
-    return f"{today.year - years}年起从事{occupation(code).name}工作。" if years >= 1 else ""
+    return f"{today.year - years}年起从事{_everyday_name(code)}工作。" if years >= 1 else ""
+
+
+@cache
+def _everyday_name(code: str) -> str:
+    """What people call an occupation: 厨师 for 中式烹调师, 机械设计工程师 for 机械设计工程技术人员."""
+    said = [name for group in name_groups() if group.occupation_code == code for name in group.names]
+    official = occupation(code)
+    name = next((name for name in (*said, *official.aliases) if name.endswith(PEOPLE)), official.name)
+    return name.replace("工程技术人员", "工程师").removesuffix("专业人员").removesuffix("人员")
 
 
 def _hardship(draw: Draw, age: int, town: str) -> HardshipCategory:

@@ -1,0 +1,324 @@
+"""The demo city makes sense: wages, places, people, seats and history agree with each other and with the rules."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+from statistics import median
+
+import pytest
+from stdnum.cn import uscc
+
+from domain.accounts import Role
+from domain.advertisements import check_advertisement
+from domain.applications import SEATED, TRANSITIONS, ApplicationState
+from domain.batches import batch_state_of
+from domain.divisions import HOME_CITY, lies_within
+from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
+from domain.labour_export import SEATED as SEATED_ON_ROSTER
+from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
+from domain.places import Point, distance_km
+from domain.vacancies import LONGEST_VALIDITY, VacancyDraft, VacancyState, check_draft
+from domain.wages import Wage, minimum_wage_on
+from domain.workers import ConsentPurpose, check_birth_year, check_wishes
+from reference.divisions import division
+from reference.occupations import OCCUPATION_LEVEL, occupation
+from scripts.demo_city.city import build, parameters
+from scripts.demo_city.titles import real_titles
+from scripts.demo_city.towns import SPREAD_KM, towns
+from scripts.demo_city.trades import licences_of
+from webapp.models import Base
+from webapp.services.identifiers import mobile_phone
+from webapp.settings import MINIMUM_WAGES
+
+from .conftest import TODAY
+
+PLACED_BY_HAND_KM = 2
+
+
+def of(rows, owner):
+    """Rows by what they belong to."""
+    by_owner = defaultdict(list)
+    for row in rows:
+        by_owner[row[owner]].append(row)
+    return by_owner
+
+
+def test_the_same_seed_makes_the_same_city(wanted, city):
+    assert build(wanted).ledger.tables == city.ledger.tables
+
+
+def test_another_seed_makes_another_city():
+    one, other = (
+        build(parameters(workers=40, vacancies=60, seed=seed, today=TODAY)).ledger.rows("worker") for seed in (1, 2)
+    )
+
+    assert [row["name"] for row in one] != [row["name"] for row in other]
+
+
+@pytest.mark.parametrize("workers", [1, 60])
+def test_even_a_hamlet_has_an_account_for_each_role(workers):
+    hamlet = build(parameters(workers=workers, vacancies=60, seed=3, today=TODAY))
+
+    assert hamlet.accounts.keys() == set(Role)
+    assert len(hamlet.ledger.rows("worker")) == workers
+    assert len(hamlet.ledger.rows("vacancy")) == 60
+
+
+def test_the_city_has_what_was_asked_for(wanted, rows):
+    assert len(rows("worker")) == wanted.workers
+    assert len(rows("vacancy")) == wanted.vacancies
+
+
+def test_every_row_fills_the_columns_of_its_table(city):
+    for name, rows in city.ledger.tables.items():
+        columns = Base.metadata.tables[name].columns
+        assert {frozenset(row) for row in rows} == {frozenset(columns.keys())}, name
+
+
+def test_every_vacancy_is_where_it_says(rows):
+    for row in rows("vacancy"):
+        place = division(row["division_code"])
+        apart = distance_km(Point(row["latitude"], row["longitude"]), Point(place.latitude, place.longitude))
+        spread = SPREAD_KM[towns()[place.code].kind] if place.code in towns() else max(SPREAD_KM.values())
+        assert apart <= 2 * spread + 0.1, row["address"]
+
+
+def test_every_worker_lives_in_a_town_of_the_city(rows):
+    for row in rows("worker"):
+        town = towns()[row["division_code"]]
+        assert distance_km(Point(row["latitude"], row["longitude"]), town.point) <= 2 * SPREAD_KM[town.kind] + 0.1
+
+
+def test_every_vacancy_could_have_been_posted(rows):
+    minimum = minimum_wage_on(TODAY, MINIMUM_WAGES)
+    skills = of(rows("vacancy_skill"), "vacancy_id")
+    for row in rows("vacancy"):
+        wage = Wage(
+            min_fen=row["wage_min_fen"],
+            max_fen=row["wage_max_fen"],
+            unit=row["wage_unit"],
+            pieces_per_day=row["pieces_per_day"],
+        )
+        draft = VacancyDraft(
+            title=row["title"],
+            headcount=row["headcount"],
+            wage=wage,
+            valid_until=max(row["valid_until"], TODAY),
+            duties=row["duties"],
+            starts_on=row["starts_on"],
+            address=row["address"],
+            pay_day=row["pay_day"],
+            experience_years=row["experience_years"],
+            skills=tuple(item["skill"] for item in skills[row["id"]]),
+        )
+        check_draft(draft, today=TODAY, minimum=minimum)
+        assert (row["monthly_min_fen"], row["monthly_max_fen"]) == (wage.monthly_min_fen, wage.monthly_max_fen)
+
+
+def test_a_jade_carver_is_not_paid_like_a_cashier(rows):
+    wages = defaultdict(list)
+    for row in rows("vacancy"):
+        if not row["export_order_id"]:
+            wages[row["occupation_code"]].append(row["monthly_max_fen"])
+
+    jade_carver, cashier, cleaner, welder = ("6-09-03-01", "4-01-02-04", "4-09-08-01", "6-18-02-04")
+    assert median(wages[jade_carver]) > 1.5 * median(wages[cashier])
+    assert median(wages[welder]) > 1.4 * median(wages[cleaner])
+    assert median(wages[cashier]) < 5_500_00
+
+
+def test_work_is_called_what_it_is_called_on_the_job_boards(rows):
+    real = {title.text for title in real_titles()}
+    of_boards = [row for row in rows("vacancy") if row["title"] in real]
+
+    assert len(of_boards) > 0.6 * len(rows("vacancy"))
+
+
+def test_every_vacancy_names_an_occupation_that_exists_and_the_licences_that_it_needs(rows):
+    licences = of(rows("vacancy_licence"), "vacancy_id")
+    for row in rows("vacancy"):
+        own = occupation(row["occupation_code"])
+        assert own.level == OCCUPATION_LEVEL or own.name.startswith("其他"), row["title"]
+        asked = {item["licence"] for item in licences[row["id"]]}
+        assert asked == licences_of(row["occupation_code"], row["title"])
+
+
+def test_only_what_waits_for_an_official_says_what_may_not_be_said(rows):
+    doubtful = {VacancyState.IN_REVIEW, VacancyState.REFUSED}
+    for row in rows("vacancy"):
+        texts = {"title": row["title"], "duties": row["duties"], "address": row["address"]}
+        findings = [finding.as_row() for finding in check_advertisement(texts)]
+        assert row["findings"] == findings
+        assert bool(findings) == (row["state"] in doubtful), row
+
+
+def test_only_employers_that_an_official_has_seen_advertise(rows):
+    verified = {row["id"] for row in rows("enterprise") if row["verified_at"]}
+
+    assert {row["enterprise_id"] for row in rows("vacancy")} <= verified
+    assert any(not row["verified_at"] for row in rows("enterprise"))
+
+
+def test_every_desk_has_something_to_show(city, rows):
+    for state in (VacancyState.OPEN, VacancyState.IN_REVIEW, VacancyState.PAUSED, VacancyState.FILLED):
+        assert any(row["state"] is state for row in rows("vacancy")), state
+    phones = {role: account["phone"] for role, account in city.accounts.items()}
+    accounts = {row["phone"]: row for row in rows("account")}
+    enterprise = accounts[phones["enterprise"]]["enterprise_id"]
+    worker = next(row["id"] for row in rows("worker") if row["phone"] == phones["worker"])
+    ours = {row["id"] for row in rows("vacancy") if row["enterprise_id"] == enterprise}
+    agency = accounts[phones["agency"]]["agency_id"]
+
+    assert len([row for row in rows("application") if row["vacancy_id"] in ours]) >= 5
+    assert len({row["state"] for row in rows("application") if row["worker_id"] == worker}) >= 2
+    assert any(row["worker_id"] == worker for row in rows("invitation"))
+    assert any(row["agency_id"] == agency for row in rows("batch"))
+    assert any(row["state"] is OrderState.CLOSED for row in rows("export_order"))
+
+
+def test_seats_are_taken_by_people(rows):
+    taken = Counter(row["vacancy_id"] for row in rows("application") if row["state"] in SEATED)
+    taken.update(row["vacancy_id"] for row in rows("roster_entry") if row["state"] in SEATED_ON_ROSTER)
+    for row in rows("vacancy"):
+        assert row["seats_taken"] == taken[row["id"]] <= row["headcount"]
+        if row["state"] is VacancyState.FILLED:
+            assert row["seats_taken"] == row["headcount"]
+        if row["state"] is VacancyState.OPEN:
+            assert row["seats_taken"] < row["headcount"]
+
+
+def test_every_application_went_the_way_of_the_table(wanted, rows):
+    events = of(rows("application_event"), "application_id")
+    accounts = {row["id"]: row for row in rows("account")}
+    opened = {row["id"]: row["opened_at"] for row in rows("vacancy")}
+    for row in rows("application"):
+        steps = events[row["id"]]
+        assert steps[0]["state"] is ApplicationState.SUBMITTED
+        assert steps[-1]["state"] is row["state"]
+        assert opened[row["vacancy_id"]] < steps[0]["at"]
+        assert steps[-1]["at"] < wanted.now
+        for before, after in pairwise(steps):
+            role = TRANSITIONS[before["state"], after["state"]]
+            assert before["at"] < after["at"]
+            assert (accounts[after["account_id"]]["role"] if after["account_id"] else None) is role
+
+
+def test_nobody_applies_twice_and_nobody_is_invited_twice(rows):
+    for table in ("application", "invitation"):
+        pairs = Counter((row["worker_id"], row["vacancy_id"]) for row in rows(table))
+        assert max(pairs.values()) == 1, table
+
+
+def test_every_place_on_a_roster_went_the_way_of_the_table(wanted, rows):
+    events = of(rows("roster_event"), "entry_id")
+    accounts = {row["id"]: row for row in rows("account")}
+    for row in rows("roster_entry"):
+        state = RosterState.PROPOSED
+        for event in events[row["id"]]:
+            assert accounts[event["account_id"]]["role"] is ROSTER_TRANSITIONS[state, event["state"]]
+            assert event["at"] < wanted.now
+            state = event["state"]
+        assert state is row["state"]
+
+
+def test_a_worker_has_one_place_and_a_batch_no_more_people_than_seats(rows):
+    holding = [row for row in rows("roster_entry") if row["state"] in HOLDS_SEAT]
+    seats = {row["id"]: row["seats"] for row in rows("batch")}
+    orders = of(rows("batch"), "order_id")
+
+    assert max(Counter(row["worker_id"] for row in holding).values()) == 1
+    assert all(count <= seats[batch] for batch, count in Counter(row["batch_id"] for row in holding).items())
+    for order, batches in orders.items():
+        asked = sum(row["headcount"] for row in rows("vacancy") if row["export_order_id"] == order)
+        assert sum(batch["seats"] for batch in batches) <= asked
+
+
+def test_a_batch_stands_where_its_people_do(rows):
+    entries = of(rows("roster_entry"), "batch_id")
+    for row in rows("batch"):
+        states = {entry["state"] for entry in entries[row["id"]]}
+        if row["departs_on"] > TODAY:
+            assert row["state"] is BatchState.FORMING
+        assert row["state"] is batch_state_of(row["state"], states)
+
+
+def test_orders_come_from_out_of_town_and_open_ones_are_still_to_leave(rows):
+    for row in rows("export_order"):
+        assert not lies_within(row["division_code"], HOME_CITY)
+        assert (row["departs_until"] >= TODAY) == (row["state"] is OrderState.OPEN)
+
+
+def test_every_worker_could_have_signed_up(rows):
+    occupations = of(rows("worker_occupation"), "worker_id")
+    for row in rows("worker"):
+        wishes = sorted(occupations[row["id"]], key=lambda item: item["rank"])
+        codes = tuple(item["occupation_code"] for item in wishes)
+        check_birth_year(row["birth_year"], today=TODAY)
+        check_wishes(occupations=codes, commute_km=row["commute_km"])
+        assert len(set(codes)) == len(codes)
+        assert all(occupation(code).level == OCCUPATION_LEVEL for code in codes)
+        assert 0 <= row["experience_years"] <= TODAY.year - row["birth_year"] - 15
+
+
+def test_hardship_is_kept_only_with_consent(rows):
+    agreed = {row["worker_id"] for row in rows("consent") if row["purpose"] is ConsentPurpose.SENSITIVE}
+    in_hardship = {row["id"] for row in rows("worker") if row["hardship"]}
+
+    assert in_hardship == agreed
+    assert 0.05 < len(in_hardship) / len(rows("worker")) < 0.11
+
+
+def test_everybody_has_agreed_to_the_terms_and_not_everybody_to_be_found(rows):
+    by_purpose = Counter(row["purpose"] for row in rows("consent") if row["withdrawn_at"] is None)
+
+    assert by_purpose[ConsentPurpose.TERMS] == len(rows("worker"))
+    assert 0.7 < by_purpose[ConsentPurpose.FINDABLE] / len(rows("worker")) < 0.95
+    assert 0.7 < by_purpose[ConsentPurpose.MATCHING] / len(rows("worker")) < 0.95
+
+
+def test_numbers_pass_every_check_and_belong_to_one(rows):
+    phones = [row["phone"] for row in rows("account")]
+    assert len(set(phones)) == len(phones)
+    assert all(mobile_phone(phone) == phone and phone.startswith("1990") for phone in phones)
+    codes = [row["uscc"] for table in ("enterprise", "agency") for row in rows(table)]
+    assert len(set(codes)) == len(codes)
+    assert all(uscc.is_valid(code) and code[8:12] == "0000" for code in codes)
+
+
+def test_no_two_employers_share_a_name(rows):
+    names = [row["name"] for row in rows("enterprise")]
+
+    assert len(set(names)) == len(names)
+
+
+def test_what_is_made_up_says_so(rows):
+    assert all(row["is_illustrative"] for row in rows("brand"))
+    assert all("演示" in row["source"] for row in rows("brand_figure"))
+    assert all("虚构" in row["introduction"] for row in rows("enterprise"))
+
+
+def test_figures_of_a_brand_agree_with_each_other(rows):
+    by_brand = defaultdict(dict)
+    for row in rows("brand_figure"):
+        by_brand[row["brand_id"], row["year"]][row["indicator"].value] = row["value"]
+    for figures in by_brand.values():
+        parts = ("skilled_workers", "migrant_workers", "hardship_workers")
+        assert all(figures[part] <= figures["workforce"] for part in parts)
+        income = figures["workforce"] * figures["mean_monthly_wage_fen"] * 12
+        assert figures["annual_labour_income_fen"] == income
+
+
+def test_fairs_were_held_and_one_is_to_come(rows):
+    for row in rows("fair"):
+        assert row["held_on"].weekday() == 5
+        assert (row["held_on"] > TODAY) == (row["state"].value == "published")
+    booths = of(rows("booth"), "fair_id")
+    assert all(len(booths[row["id"]]) >= 3 for row in rows("fair"))
+    assert any(row["held_on"] > TODAY for row in rows("fair"))
+
+
+def test_no_vacancy_stands_longer_than_advertisements_may(rows):
+    for row in rows("vacancy"):
+        if row["state"] is VacancyState.OPEN:
+            assert TODAY <= row["valid_until"] <= row["opened_at"].date() + LONGEST_VALIDITY
