@@ -65,11 +65,11 @@ def read_catalog() -> Catalog:
 def collect() -> Catalog:
     """Every message of the code and the templates."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     catalog = _empty_catalog()
     found = extract_from_dir(ROOT, methods, options, keywords=KEYWORDS, directory_filter=_is_ours)
     for filename, _line, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
-        catalog.add(message, None, [(filename, None)], auto_comments=comments, context=context)
+        catalog.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
     return catalog
 
 
