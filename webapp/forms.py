@@ -216,8 +216,10 @@ class OneCard(_Choosing, RadioField):
 class Several(_Choosing, SelectMultipleField):
     """Any number of a few, as cards."""
 
-    def __init__(self, label: Any, choices: Any = (), **kwargs: Any) -> None:
+    def __init__(self, label: Any, choices: Any = (), *, is_needed: bool = False, **kwargs: Any) -> None:
         super().__init__(label, [], choices=_as_choices(choices), validate_choice=False, **kwargs)
+        if is_needed:
+            self.flags.required = True
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002
         """Refuse what was not offered."""

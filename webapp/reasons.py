@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import format_date, gettext, ngettext
+from flask_babel import format_date, gettext, lazy_gettext, ngettext
 from flask_babel import gettext as _
 
 from domain.skills import Licence, SkillLevel
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 def init_app(app: Flask) -> None:
     """Let templates say reasons."""
     app.jinja_env.filters.update(
-        say_to_worker=say_to_worker, say_to_enterprise=say_to_enterprise, say_to_others=say_to_others
+        say_to_worker=say_to_worker,
+        say_to_enterprise=say_to_enterprise,
+        say_to_others=say_to_others,
+        obstacle_to_worker=obstacle_to_worker,
+        obstacle_to_enterprise=obstacle_to_enterprise,
     )
 
 
@@ -69,6 +73,37 @@ ABOUT_OTHERS = {
     "Your record has marks against it": N_("The employer's record has marks against it"),
 }
 """Sentences of domain.fit that speak to the enterprise, and the same about it; the others speak of the worker alone."""
+
+
+def obstacle_to_worker(key: str) -> Any:
+    """What keeps vacancies from a worker, by the key of the hard rule that they break."""
+    return OBSTACLES[key][0]
+
+
+def obstacle_to_enterprise(key: str) -> Any:
+    """What keeps workers from a vacancy, by the key of the hard rule that they break."""
+    return OBSTACLES[key][1]
+
+
+OBSTACLES: dict[str, tuple[Any, Any]] = {
+    "commute": (lazy_gettext("farther than you travel each day"), lazy_gettext("live farther away than they travel")),
+    "destination": (lazy_gettext("out of town"), lazy_gettext("do not go to this place")),
+    "wage": (lazy_gettext("pay less than you ask"), lazy_gettext("ask for more than you pay")),
+    "occupation": (lazy_gettext("another kind of work"), lazy_gettext("look for another kind of work")),
+    "licence": (
+        lazy_gettext("need a licence that you have not named"),
+        lazy_gettext("have no licence that the law asks for"),
+    ),
+    "shift": (lazy_gettext("at other hours"), lazy_gettext("work at other hours")),
+    "housing": (lazy_gettext("without housing"), lazy_gettext("need housing")),
+    "start": (lazy_gettext("begin before you can"), lazy_gettext("can begin only later")),
+    "age": (lazy_gettext("not allowed at your age"), lazy_gettext("are too young for it by law")),
+    "block": (
+        lazy_gettext("of enterprises that you do not want to hear from"),
+        lazy_gettext("do not want to hear from you"),
+    ),
+}
+"""By hard rule: of vacancies to the worker, and of workers to the enterprise."""
 
 
 def _sentence(message: str, figures: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy import ColumnElement
 
-    from domain.fit import Fit, FitExplanation
+    from domain.fit import Fit, FitExplanation, VacancyTable
 
 PAGE_SIZE = 20
+NEARLY_SHOWN = 4
+FEW = 4
+"""With fewer fitting vacancies than this a worker is shown what comes close, and what keeps the others away."""
 MIDDLE_GROUP = 1
 """Of the lineage of an occupation: workers are thought of for the middle group of what they name (domain.fit.rules)."""
 
@@ -49,9 +52,10 @@ class Candidate:
 class Obstacle:
     """A hard rule that keeps people from a vacancy."""
 
-    label: str
-    """English, to be translated."""
-    workers: int
+    key: str
+    """Of the rule."""
+    count: int
+    """Workers, or vacancies, that it keeps away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +86,10 @@ class FittingVacancies:
 
     best: tuple[FittingVacancy, ...]
     total: int
-    obstacles: tuple[Obstacle, ...] = field(default=())
-    """Where nothing fits: what stands in the way, the most frequent first; `workers` counts vacancies then."""
+    nearly: tuple[FittingVacancy, ...] = ()
+    """Where little fits: what comes closest, a single rule away if there is such a vacancy."""
+    obstacles: tuple[Obstacle, ...] = ()
+    """Where little fits: what stands in the way of the others, the most frequent first."""
 
 
 def may_be_found(worker_id: int, *, enterprise_id: int) -> bool:
@@ -151,21 +157,12 @@ def find_fitting_vacancies(worker: Worker, *, today: date, limit: int) -> Fittin
     workers = WorkerTable.of([profile_of(worker, today=today)])
     fit = score_vacancies(workers, vacancies, today=today)
     ranked = _ranked(fit)
-    shown = ranked[:limit]
-    why = explain_pairs(
-        Pairs(workers=workers, vacancies=vacancies, worker=np.zeros_like(shown), vacancy=shown, today=today)
-    )
-    with_names = select(Vacancy).options(joinedload(Vacancy.enterprise), joinedload(Vacancy.brand))
-    ids = vacancies.id[shown].tolist()
-    rows = {row.id: row for row in db.session.scalars(with_names.where(Vacancy.id.in_(ids)))}
+    has_enough = len(ranked) >= FEW
     return FittingVacancies(
-        best=tuple(
-            FittingVacancy(row=rows[vacancy_id], fit=explanation)
-            for vacancy_id, explanation in zip(ids, why, strict=True)
-            if vacancy_id in rows
-        ),
+        best=_beside(workers, vacancies, ranked[:limit], today=today),
         total=len(ranked),
-        obstacles=() if len(ranked) else _obstacles(fit.broken),
+        nearly=() if has_enough else _beside(workers, vacancies, _nearest(fit)[:NEARLY_SHOWN], today=today),
+        obstacles=() if has_enough else _obstacles(fit.broken[~fit.is_possible]),
     )
 
 
@@ -174,6 +171,29 @@ def explain_pair(worker: Worker, vacancy_id: int, *, today: date) -> FitExplanat
     vacancies = read_vacancies(Vacancy.id == vacancy_id)
     workers, row = WorkerTable.of([profile_of(worker, today=today)]), np.zeros(1, dtype=np.int64)
     return explain_pairs(Pairs(workers=workers, vacancies=vacancies, worker=row, vacancy=row, today=today))[0]
+
+
+def _beside(
+    workers: WorkerTable, vacancies: VacancyTable, shown: NDArray[np.int64], *, today: date
+) -> tuple[FittingVacancy, ...]:
+    """The vacancies of rows beside the one worker, with their reasons."""
+    why = explain_pairs(
+        Pairs(workers=workers, vacancies=vacancies, worker=np.zeros_like(shown), vacancy=shown, today=today)
+    )
+    ids = vacancies.id[shown].tolist()
+    with_names = select(Vacancy).options(joinedload(Vacancy.enterprise), joinedload(Vacancy.brand))
+    rows = {row.id: row for row in db.session.scalars(with_names.where(Vacancy.id.in_(ids)))}
+    return tuple(
+        FittingVacancy(row=rows[vacancy_id], fit=explanation)
+        for vacancy_id, explanation in zip(ids, why, strict=True)
+        if vacancy_id in rows
+    )
+
+
+def _nearest(fit: Fit) -> NDArray[np.int64]:
+    """The rows that rules keep away, those with the fewest broken first, and of these the best."""
+    order = np.lexsort((-fit.total, np.bitwise_count(fit.broken)))
+    return order[~fit.is_possible[order]]
 
 
 def _ranked(fit: Fit) -> NDArray[np.int64]:
@@ -190,10 +210,8 @@ def _blocks(enterprise_id: int) -> ColumnElement[bool]:
 
 
 def _obstacles(broken: NDArray[np.int64]) -> tuple[Obstacle, ...]:
-    counts = [(int((broken >> bit & 1).sum()), rule.label) for bit, rule in enumerate(HARD_RULES)]
-    return tuple(
-        Obstacle(label=label, workers=count) for count, label in sorted(counts, key=lambda one: -one[0]) if count
-    )
+    counts = [(int((broken >> bit & 1).sum()), rule.key) for bit, rule in enumerate(HARD_RULES)]
+    return tuple(Obstacle(key=key, count=count) for count, key in sorted(counts, key=lambda one: -one[0]) if count)
 
 
 def _workers(ids: Sequence[int]) -> dict[int, Worker]:

@@ -10,11 +10,13 @@ from sqlalchemy.orm import selectinload
 from domain.places import Point
 from domain.workers import ConsentPurpose, WorkerProfile
 from webapp.extensions import db
-from webapp.models import Enterprise, Vacancy, VacancySkill, Worker, WorkerBlock, WorkerOccupation
+from webapp.models import Enterprise, Vacancy, VacancyLicence, VacancySkill, Worker, WorkerBlock, WorkerOccupation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from domain.skills import Licence
 
 COMMON_SKILLS = 12
 
@@ -75,6 +77,19 @@ def common_skills(occupation_codes: Sequence[str], *, today: date) -> list[str]:
         .order_by(count.desc(), VacancySkill.skill)
     )
     return list(db.session.scalars(asked.limit(COMMON_SKILLS)))
+
+
+def common_licences(occupation_codes: Sequence[str], *, today: date) -> list[Licence]:
+    """The licences without which open vacancies of these occupations admit nobody, the most frequent first."""
+    count = func.count()
+    asked = (
+        select(VacancyLicence.licence)
+        .join(Vacancy, Vacancy.id == VacancyLicence.vacancy_id)
+        .where(Vacancy.occupation_code.in_(occupation_codes), Vacancy.valid_until >= today)
+        .group_by(VacancyLicence.licence)
+        .order_by(count.desc(), VacancyLicence.licence)
+    )
+    return list(db.session.scalars(asked))
 
 
 def profile_of(worker: Worker, *, today: date) -> WorkerProfile:

@@ -36,7 +36,7 @@ class OrganisationSignUpForm(SignUpForm):
 
     uscc = TextLine(_("Unified social credit code"), is_needed=True)
     name = TextLine(_("Name on the licence"), is_needed=True)
-    division_code = OneOf(_("Where it is"), towns)
+    division_code = OneOf(_("Where it is"), towns, blank=_("Please choose"))
     contact_name = TextLine(_("Your name"), is_needed=True)
 
 

@@ -32,7 +32,7 @@ class AgencyForm(Form):
     """What an agency says of itself."""
 
     name = TextLine(lazy_gettext("Name on the licence"), is_needed=True)
-    division_code = OneOf(lazy_gettext("Where it is"), towns)
+    division_code = OneOf(lazy_gettext("Where it is"), towns, blank=lazy_gettext("Please choose"))
     licence_number = TextLine(lazy_gettext("Number of the human resources service licence"), is_needed=True)
     licence_valid_until = Day(lazy_gettext("Licence valid until"))
     address = TextLine(lazy_gettext("Address"))

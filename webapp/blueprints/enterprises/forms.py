@@ -66,7 +66,7 @@ class EnterpriseForm(Form):
     """What an enterprise says of itself."""
 
     name = TextLine(_("Name on the licence"), is_needed=True)
-    division_code = OneOf(_("Where it is"), towns)
+    division_code = OneOf(_("Where it is"), towns, blank=_("Please choose"))
     address = TextLine(_("Address"))
     industry_code = OneOf(_("Industry"), industry_names, is_needed=False, blank=_("not said"))
     introduction = TextBlock(_("What should people know of you?"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from webapp.reads.occupations import NamedOccupation
 
+MOST_OFFERED = 5
 MOST_CHOSEN = 12
 """Codes that are looked at; nobody ticks more, whatever an address says."""
 
@@ -32,7 +33,7 @@ class OccupationChoice:
     def of(cls, typed: str, chosen: Iterable[str], *, takes_sure: bool = False) -> Self:
         """What was chosen stays on offer; `takes_sure` chooses what the words surely mean where nothing was chosen."""
         kept = named(list(chosen)[:MOST_CHOSEN])
-        found = suggest_occupations(typed)
+        found = suggest_occupations(typed, limit=MOST_OFFERED)
         codes = tuple(one.code for one in kept)
         if not codes and takes_sure:
             codes = tuple(one.code for one in found if one.is_sure)

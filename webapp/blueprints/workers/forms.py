@@ -76,7 +76,7 @@ class ConditionsForm(Form):
     """The second step: how far, when, and with which comforts."""
 
     commute_km = WholeNumber(_("How far would you travel each day?"), is_needed=True)
-    shifts = Several(_("When would you work?"), names_of(Shift))
+    shifts = Several(_("When would you work?"), names_of(Shift), is_needed=True)
     needs_housing = Tick(_("I need housing at the work"))
     goes_out_of_town = Tick(_("I would go out of town"))
     destinations = Several(_("Where to? Nothing ticked means anywhere"))
@@ -107,15 +107,18 @@ class AbilitiesForm(Form):
     common_skills = Several(_("Employers ask for"))
     skills = TextLine(_("What else can you do?"))
     skill_level = OneOf(_("Skill level"), LEVELS)
-    licences = Several(_("Licences and certificates that the law asks for"), names_of(Licence))
+    common_licences = Several(_("Which of these do you hold? The law asks for them here"))
+    licences = Several(_("Other licences that you hold"))
     experience_years = WholeNumber(_("Years in this work"))
     education = OneOf(_("Schooling"), names_of(Education), is_needed=False, blank=_("not said"))
     headline = TextLine(_("About you in one line"))
     experience = TextBlock(_("What have you done so far?"))
 
-    def offer(self, common: Iterable[str]) -> None:
-        """Put the skills that employers ask for."""
-        self.common_skills.choices = [(skill, skill) for skill in common]
+    def offer(self, skills: Iterable[str], licences: Sequence[Licence]) -> None:
+        """Put the skills and the licences that employers ask for before all others."""
+        self.common_skills.choices = [(skill, skill) for skill in skills]
+        self.common_licences.choices = names_of(licences)
+        self.licences.choices = names_of(licence for licence in Licence if licence not in licences)
 
     def draft(self) -> Abilities:
         """What was ticked and typed."""
@@ -123,7 +126,7 @@ class AbilitiesForm(Form):
         return Abilities(
             skills=tuple(skills),
             skill_level=SkillLevel(int(self.skill_level.data)),
-            licences=frozenset(Licence(licence) for licence in self.licences.data or ()),
+            licences=frozenset(map(Licence, [*(self.common_licences.data or ()), *(self.licences.data or ())])),
             education=Education(self.education.data) if self.education.data else None,
             experience_years=self.experience_years.data or 0,
             experience=self.experience.data or "",
@@ -195,14 +198,16 @@ def conditions_as_they_are(worker: Worker) -> dict[str, object]:
     }
 
 
-def abilities_as_they_are(worker: Worker, common: Sequence[str]) -> dict[str, object]:
+def abilities_as_they_are(worker: Worker, skills: Sequence[str], licences: Sequence[Licence]) -> dict[str, object]:
     """The third step as the profile has it; what employers ask for is ticked, the rest typed."""
     own = [item.skill for item in worker.skills]
+    held = [item.licence for item in worker.certificates if item.licence]
     return {
-        "common_skills": [skill for skill in own if skill in common],
-        "skills": "、".join(skill for skill in own if skill not in common),
+        "common_skills": [skill for skill in own if skill in skills],
+        "skills": "、".join(skill for skill in own if skill not in skills),
         "skill_level": str(int(worker.skill_level)),
-        "licences": [item.licence.value for item in worker.certificates if item.licence],
+        "common_licences": [licence.value for licence in held if licence in licences],
+        "licences": [licence.value for licence in held if licence not in licences],
         "experience_years": worker.experience_years or None,
         "education": worker.education.value if worker.education else "",
         "headline": worker.headline,

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from domain.errors import RuleBroken
+from domain.vacancies import Shift
 from webapp.access import current_account
 from webapp.blueprints.home.routes import page_of_this_site
 from webapp.blueprints.workers.forms import (
@@ -25,6 +26,7 @@ from webapp.calendar import today
 from webapp.reads.worker_home import home_of
 from webapp.reads.workers import (
     blocked_enterprises,
+    common_licences,
     common_skills,
     find_profile_of,
     standing_consents,
@@ -55,16 +57,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/me/profile")
 def edit() -> ResponseReturnValue:
     """The whole profile as it stands, with ways to change each part."""
-    worker = find_profile_of(current_account().id)
-    if worker is None:
-        return redirect(url_for("workers.wishes"))
-    return render_template(
-        "workers/edit.html",
-        worker=worker,
-        consents=standing_consents(worker),
-        blocked=blocked_enterprises(worker.id),
-        certificate_form=CertificateForm(formdata=None),
-    )
+    return _profile_page(_worker(), CertificateForm(formdata=None))
 
 
 @blueprint.route("/me/profile/wishes", methods=["GET", "POST"])
@@ -113,9 +106,9 @@ def abilities() -> ResponseReturnValue:
     """The third step: what somebody can."""
     worker = _worker()
     codes = [item.occupation_code for item in worker.occupations]
-    common = common_skills(codes, today=today())
-    form = AbilitiesForm(data=abilities_as_they_are(worker, common))
-    form.offer(common)
+    skills, licences = common_skills(codes, today=today()), common_licences(codes, today=today())
+    form = AbilitiesForm(data=abilities_as_they_are(worker, skills, licences))
+    form.offer(skills, licences)
     if form.validate_on_submit():
         try:
             with transaction():
@@ -166,14 +159,7 @@ def add_certificate() -> ResponseReturnValue:
         else:
             flash(_("The certificate stands in your profile."))
             return redirect(url_for("workers.edit"))
-    page = render_template(
-        "workers/edit.html",
-        worker=_worker(),
-        consents=standing_consents(worker),
-        blocked=blocked_enterprises(worker.id),
-        certificate_form=form,
-    )
-    return page, REFUSED
+    return _profile_page(_worker(), form), REFUSED
 
 
 @blueprint.post("/me/profile/certificates/<int:certificate_id>/remove")
@@ -205,6 +191,17 @@ def unblock(enterprise_id: int) -> ResponseReturnValue:
     with refusals_flashed(), transaction():
         invitations.unblock(worker.id, enterprise_id)
     return redirect(url_for("workers.edit"))
+
+
+def _profile_page(worker: Worker, certificate_form: CertificateForm) -> str:
+    return render_template(
+        "workers/edit.html",
+        worker=worker,
+        shifts_named=[shift for shift in Shift if shift in worker.shifts],
+        consents=standing_consents(worker),
+        blocked=blocked_enterprises(worker.id),
+        certificate_form=certificate_form,
+    )
 
 
 def _worker() -> Worker:
