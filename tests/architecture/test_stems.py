@@ -1,0 +1,98 @@
+"""One stem, every room: a capability has one name everywhere, and this is the list of the capabilities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("domain", "webapp/services", "webapp/reads", "webapp/blueprints", "jobs")
+
+FEATURES = {
+    "accounts": "who may come in, as what, and where",
+    "advertisements": "the words that a vacancy may not use",
+    "agencies": "HR agencies and their desk",
+    "applications": "from applying to being hired",
+    "audit": "what was decided by whom",
+    "enterprises": "enterprises and their desk",
+    "export_orders": "orders of cooperating places",
+    "fair_proposals": "special recruitment fairs before they are published",
+    "fairs": "special recruitment fairs",
+    "home": "the first page",
+    "indexing": "the way of a changed row into the search index",
+    "invitations": "enterprises ask workers",
+    "labour_export": "batches and rosters of labour export",
+    "leases": "one clock at a time",
+    "occupations": "which occupation a title means",
+    "officials": "the desk of officials",
+    "platform": "what those ask who run the platform",
+    "runs": "what the clock did",
+    "suggestions": "what is offered while one types",
+    "vacancies": "posting, searching and ending vacancies",
+    "verifications": "officials verify who employs",
+    "workers": "workers, their profile and their consents",
+    "zones": "the brand zones",
+}
+"""Stem -> what the capability is. A new one is added here, and has the same name in every room that it needs."""
+
+PARTS = {
+    "advertisement_patterns": "advertisements",
+    "batches": "labour_export",
+    "candidates": "enterprises",
+    "codes": "accounts",
+    "expiry": "vacancies",
+    "fair_expectations": "fair_proposals",
+    "fair_offers": "fair_proposals",
+    "fair_storing": "fair_proposals",
+    "matching": "labour_export",
+    "open_batches": "labour_export",
+    "roster_matching": "labour_export",
+    "rosters": "labour_export",
+    "seats": "vacancies",
+    "skills": "workers",
+    "vacancy_desk": "enterprises",
+    "worker_home": "workers",
+}
+"""A file that grew too long for one capability -> the capability that it is a part of."""
+
+SHARED = {
+    "domain": {"brands", "campaigns", "contacts", "divisions", "errors", "fit", "places", "spreadsheets", "wages"},
+    "webapp/services": {"identifiers", "reasons", "sheet_reader", "spreadsheets"},
+    "webapp/reads": {"listing", "personal"},
+    "webapp/blueprints": set(),
+    "jobs": {"clock", "runner", "schedule"},
+}
+"""Room -> what several capabilities stand on there."""
+
+
+def stems(room: str) -> set[str]:
+    return {path.stem for path in (ROOT / room).iterdir() if not path.name.startswith(("_", "."))}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_file_belongs_to_a_capability(room):
+    unknown = stems(room) - FEATURES.keys() - PARTS.keys() - SHARED[room]
+    assert not unknown, f"Say in FEATURES, PARTS or SHARED what these of {room} are: {sorted(unknown)}"
+
+
+def test_no_name_is_kept_for_what_is_gone():
+    there = {stem for room in ROOMS for stem in stems(room)}
+    assert FEATURES.keys() | PARTS.keys() <= there
+    assert all(names <= stems(room) for room, names in SHARED.items())
+
+
+def test_a_part_belongs_to_a_capability():
+    assert set(PARTS.values()) <= FEATURES.keys()
+    assert not FEATURES.keys() & PARTS.keys()
+
+
+def test_pages_and_their_templates_have_the_same_name():
+    folders = {path.name for path in (ROOT / "webapp/templates").iterdir() if path.is_dir()} - {"macros", "errors"}
+    assert folders <= stems("webapp/blueprints")
+
+
+@pytest.mark.parametrize("room", ["domain", "jobs"])
+def test_tests_have_the_name_of_what_they_test(room):
+    tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / room).glob("test_*.py")}
+    assert tests <= stems(room), f"tests/{room} has tests of nothing: {sorted(tests - stems(room))}"
