@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.runs import AllTheTime, AlreadyAsked, Nightly
 from jobs import runner
-from jobs.schedule import TIMETABLE, Entry, entry
+from jobs.schedule import TIMETABLE, entry
 from webapp.calendar import now
 from webapp.reads.runs import CLOCK, broken_off_in_a_row, has_ever_run, last_success_due, lease_of, requested_runs
 from webapp.services.leases import LeaseHeld, release_all
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.base import BaseScheduler
     from apscheduler.triggers.base import BaseTrigger
     from flask import Flask
+
+    from jobs.work import Entry
 
 log = logging.getLogger("laopin.clock")
 

@@ -9,7 +9,7 @@ from webapp.services.fair_storing import FairsMoved
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
-    from jobs.schedule import Counts, Run
+    from jobs.work import Counts, Run
 
 TRIES = 3
 """How often fairs are assembled anew because somebody changed one of them meanwhile."""

@@ -9,7 +9,7 @@ from webapp.services import indexing
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
-    from jobs.schedule import Run
+    from jobs.work import Run
 
 
 def sync(run: Run) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from webapp.services import labour_export
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
-    from jobs.schedule import Counts, Run
+    from jobs.work import Counts, Run
 
 TRIES = 3
 """How often a plan is made anew because somebody changed what it rests on while it was computed."""

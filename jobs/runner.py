@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from jobs.schedule import Entry
+    from jobs.work import Entry
     from webapp.settings import Settings
 
 log = logging.getLogger("laopin.jobs")

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-from domain.runs import DUE, AllTheTime, Job, Nightly
+from domain.runs import DUE, Job
 from jobs import fairs, indexing, labour_export, vacancies
+from jobs.work import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from jobs.work import Work
 
-    from webapp.settings import Settings
-
-    Counts = dict[str, Any]
-
-
-class Run(Protocol):
-    """What a job is told, and to whom it says how far it is."""
-
-    id: int
-    today: date
-    settings: Settings
-
-    def progress(self, done: int, total: int, note: str = "") -> None:
-        """Say how far the run is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A job of the timetable."""
-
-    name: str
-    work: Callable[[Run], Counts]
-    due: Nightly | AllTheTime
-
-
-WORK: dict[Job, Callable[[Run], Counts]] = {
+WORK: dict[Job, Work] = {
     Job.INDEX_SYNC: indexing.sync,
     Job.VACANCIES_EXPIRE: vacancies.expire,
     Job.INDEX_RECONCILE: indexing.reconcile,

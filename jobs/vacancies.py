@@ -8,7 +8,7 @@ from webapp.services.expiry import expire_invitations, expire_vacancies
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
-    from jobs.schedule import Counts, Run
+    from jobs.work import Counts, Run
 
 
 def expire(run: Run) -> Counts:

@@ -61,7 +61,7 @@ SHARED = {
     "webapp/services": {"identifiers", "reasons", "sheet_reader", "spreadsheets"},
     "webapp/reads": {"listing", "personal"},
     "webapp/blueprints": set(),
-    "jobs": {"clock", "runner", "schedule"},
+    "jobs": {"clock", "runner", "schedule", "work"},
 }
 """Room -> what several capabilities stand on there."""
 

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from domain.runs import AllTheTime, Job, Nightly, RunState
 from jobs import clock
-from jobs.schedule import TIMETABLE, Entry, entry
+from jobs.schedule import TIMETABLE, entry
+from jobs.work import Entry
 from tests.factories import AccountFactory
 from webapp.calendar import now
 from webapp.models import JobRun

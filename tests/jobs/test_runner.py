@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from domain.runs import Nightly, RunState
 from jobs import runner
-from jobs.schedule import Entry
+from jobs.work import Entry
 from tests.factories import WorkerFactory
 from webapp.calendar import today
 from webapp.extensions import db
