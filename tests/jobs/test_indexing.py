@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from domain.vacancies import VacancyState
+from domain.workers import ConsentPurpose
 from jobs import indexing
 from jobs.runner import RunningJob
 from search import VacancyQuestion, WorkerQuestion, checksum
@@ -112,7 +113,11 @@ def test_a_worker_who_withdraws_consent_is_found_no_longer(session, index, sync,
     question = WorkerQuestion(enterprise="1", occupations=("4-03-02-01",))
     assert [hit.id for hit in index.search(question).hits] == [str(worker.id)]
 
-    act(lambda: db.session.execute(select(Consent)).scalars().all()[1].__setattr__("withdrawn_at", worker.created_at))
+    def withdraw():
+        consent = db.session.scalars(select(Consent).where(Consent.purpose == ConsentPurpose.FINDABLE)).one()
+        consent.withdrawn_at = worker.created_at
+
+    act(withdraw)
     sync()
 
     assert index.search(question).total == 0
