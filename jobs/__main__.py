@@ -9,19 +9,26 @@ import time
 from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import OperationalError
 from tqdm import tqdm
 
 from domain.runs import AllTheTime, AlreadyAsked, RunState
 from jobs import clock, runner
 from jobs.schedule import TIMETABLE, entry
+from webapp import schema
 from webapp.app import create_app
+from webapp.extensions import db
 from webapp.reads.leases import is_held
 from webapp.reads.runs import CLOCK, find_run, latest_run_of_each
 from webapp.services.leases import LeaseHeld
 from webapp.services.runs import request_run
+from webapp.settings import SettingInvalid
 
 if TYPE_CHECKING:
     from flask import Flask
+
+UPGRADE = "Run: flask --app webapp.app database upgrade"
 
 
 @click.group(invoke_without_command=True)
@@ -32,7 +39,7 @@ def main(context: click.Context) -> None:
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     if context.invoked_subcommand is None:
         try:
-            clock.serve(create_app())
+            clock.serve(_app())
         except LeaseHeld as held:
             raise click.ClickException(f"Another clock runs already ({held.holder}).") from held
 
@@ -40,7 +47,7 @@ def main(context: click.Context) -> None:
 @main.command("list")
 def list_jobs() -> None:
     """The timetable, and how each job did last time."""
-    app = create_app()
+    app = _app()
     with app.app_context():
         latest = latest_run_of_each()
     for item in TIMETABLE:
@@ -55,13 +62,29 @@ def list_jobs() -> None:
 @click.argument("name", type=click.Choice([item.name for item in TIMETABLE]))
 def run_job(name: str) -> None:
     """Run the job NAME now: in the clock where one runs, else here."""
-    app = create_app()
+    app = _app()
     with app.app_context():
         has_clock = is_held(CLOCK)
     counts = _in_the_clock(app, name) if has_clock else _here(app, name)
     if counts is None:
         sys.exit(1)
     click.echo(json.dumps(counts, ensure_ascii=False))
+
+
+def _app() -> Flask:
+    """The application on a database that has the shape of the code."""
+    try:
+        app = create_app()
+        with app.app_context():
+            is_current = schema.is_current(db.engine)
+    except SettingInvalid as error:
+        raise click.ClickException(str(error)) from error
+    except OperationalError as error:
+        address = make_url(app.config["SETTINGS"].database_url)
+        raise click.ClickException(f"The database {address} does not answer: {error.orig}. {UPGRADE}") from error
+    if not is_current:
+        raise click.ClickException(f"The database does not have the shape of the code. {UPGRADE}")
+    return app
 
 
 def _here(app: Flask, name: str) -> dict[str, object] | None:
