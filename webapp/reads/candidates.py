@@ -203,10 +203,7 @@ def _ranked(fit: Fit) -> NDArray[np.int64]:
 
 
 def _blocks(enterprise_id: int) -> ColumnElement[bool]:
-    blocked = select(WorkerBlock.id).where(
-        WorkerBlock.worker_id == Worker.id, WorkerBlock.enterprise_id == enterprise_id
-    )
-    return blocked.exists()
+    return Worker.id.in_(select(WorkerBlock.worker_id).where(WorkerBlock.enterprise_id == enterprise_id))
 
 
 def _obstacles(broken: NDArray[np.int64]) -> tuple[Obstacle, ...]:
