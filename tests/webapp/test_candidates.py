@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import CHEF, TODAY, VacancyFactory, WorkerFactory
+from tests.factories import CHEF, NOW, TODAY, VacancyFactory, WorkerFactory
 from webapp.models import WorkerBlock
 from webapp.reads.candidates import find_candidates
 
@@ -20,7 +20,7 @@ def found(app, vacancy):
 
 def test_whoever_blocks_an_enterprise_is_no_candidate_there(app, session, vacancy):
     willing, unwilling = WorkerFactory(), WorkerFactory()
-    session.add(WorkerBlock(worker_id=unwilling.id, enterprise_id=vacancy.enterprise_id))
+    session.add(WorkerBlock(worker_id=unwilling.id, enterprise_id=vacancy.enterprise_id, created_at=NOW))
     session.commit()
 
     assert found(app, vacancy) == [willing.id]
