@@ -12,6 +12,7 @@ from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.campaigns import Campaign
 from domain.enterprises import Verification
+from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
@@ -142,6 +143,12 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         InvitationState.ACCEPTED: _("Accepted"),
         InvitationState.DECLINED: _("Declined"),
         InvitationState.EXPIRED: _("Expired"),
+    },
+    TicketState: {
+        TicketState.BOOKED: _("Place booked"),
+        TicketState.WAITING: _("On the waiting list"),
+        TicketState.CHECKED_IN: _("Checked in"),
+        TicketState.CANCELLED: _("Given back"),
     },
     FairState: {
         FairState.PROPOSED: _("Proposed"),

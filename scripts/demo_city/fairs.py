@@ -17,7 +17,8 @@ from domain.vacancies import VacancyState
 from reference.divisions import division
 from scripts.demo_city.applications import PATHS, S
 from scripts.demo_city.draw import Weighted
-from webapp.calendar import is_public_holiday, is_working_day
+from scripts.demo_city.fair_tickets import add_tickets
+from webapp.calendar import SHANGHAI, is_public_holiday, is_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,6 +143,16 @@ def _add_fair(
     )
     _add_booths(ledger, fair_id, fitting)
     _add_invitations(ledger, applying, fair_id, pairs, published_at, day, is_coming=is_coming)
+    add_tickets(
+        ledger,
+        fair_id,
+        (pair.worker_id for pair in pairs),
+        booths=len({row["enterprise_id"] for row in fitting}),
+        opens_at=OPENS_AT,
+        closes_at=CLOSES_AT,
+        published_at=published_at,
+        came_at=None if is_coming else datetime.combine(day, OPENS_AT, SHANGHAI).astimezone(UTC),
+    )
 
 
 def _add_booths(ledger: Ledger, fair_id: int, vacancies: Sequence[Row]) -> None:

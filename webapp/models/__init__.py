@@ -7,6 +7,7 @@ from webapp.models.base import Base
 from webapp.models.brands import Brand, BrandFigure, BrandMember, BrandOccupation, Zone
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
@@ -43,6 +44,8 @@ __all__ = [
     "Enterprise",
     "ExportOrder",
     "Fair",
+    "FairSlot",
+    "FairTicket",
     "Industry",
     "Invitation",
     "JobRun",

@@ -29,6 +29,7 @@ from webapp.extensions import db
 from webapp.models import Booth, BoothVacancy, Consent, Fair, Invitation, Vacancy, Worker
 from webapp.reads.matching import is_hiring
 from webapp.services import audit
+from webapp.services.fair_tickets import call_off, open_slots
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -143,6 +144,7 @@ def publish(fair: Fair, *, today: date, account_id: int) -> int:
     check_publication(state=fair.state, held_on=fair.held_on, booths=booths, today=today)
     fair.state, fair.published_at = FairState.PUBLISHED, now()
     _store()
+    open_slots(fair)
     agrees = select(Consent.id).where(
         Consent.worker_id == Worker.id, Consent.purpose == ConsentPurpose.MATCHING, Consent.withdrawn_at.is_(None)
     )
@@ -193,6 +195,7 @@ def cancel(fair: Fair, *, reason: str, account_id: int) -> None:
         .values(state=InvitationState.EXPIRED)
         .execution_options(synchronize_session=False)
     )
+    call_off(fair)
     prepared = (Invitation.fair_id == fair.id) & (Invitation.state == InvitationState.PREPARED)
     db.session.execute(delete(Invitation).where(prepared).execution_options(synchronize_session=False))
     audit.record("fair.cancel", fair, account_id=account_id, reason=reason.strip(), was=was)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, render_template
 
+from webapp.access import worker_account_id
 from webapp.blueprints.fairs.calendars import calendar_entry
 from webapp.calendar import today
+from webapp.reads.fair_tickets import find_ticket_for, slots_of_fair
 from webapp.reads.fairs import coming_fairs, find_public_fair, past_fairs
 
 if TYPE_CHECKING:
@@ -32,7 +34,13 @@ def show(fair_id: int) -> ResponseReturnValue:
     fair = find_public_fair(fair_id)
     if fair is None:
         abort(404)
-    return render_template("fairs/show.html", fair=fair, is_past=fair.held_on < today())
+    return render_template(
+        "fairs/show.html",
+        fair=fair,
+        is_past=fair.held_on < today(),
+        slots=slots_of_fair(fair.id),
+        ticket=find_ticket_for(fair.id, account_id=account_id) if (account_id := worker_account_id()) else None,
+    )
 
 
 @blueprint.get("/fairs/<int:fair_id>.ics")

@@ -1,0 +1,112 @@
+"""Tickets of a fair: who comes when, who waits for a place, and who was let in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from domain.errors import RuleBroken
+from domain.fairs import FairMode, FairState
+
+SLOT_MINUTES = 60
+"""◇ Visitors choose the hour in which they come."""
+PLACES_PER_BOOTH = 12
+"""◇ Visitors an enterprise can speak to at its booth within a slot."""
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands."""
+
+    BOOKED = "booked"
+    WAITING = "waiting"
+    """The slot is full: the first who waits gets the first place that is given back."""
+    CHECKED_IN = "checked_in"
+    CANCELLED = "cancelled"
+
+
+TICKET_TRANSITIONS: dict[TicketState, frozenset[TicketState]] = {
+    TicketState.BOOKED: frozenset({TicketState.CHECKED_IN, TicketState.CANCELLED}),
+    TicketState.WAITING: frozenset({TicketState.BOOKED, TicketState.CHECKED_IN, TicketState.CANCELLED}),
+    TicketState.CHECKED_IN: frozenset(),
+    TicketState.CANCELLED: frozenset({TicketState.BOOKED, TicketState.WAITING}),
+}
+"""Who waits and comes all the same is let in: the door decides by its eyes, the booking only by numbers."""
+
+COMES = frozenset({TicketState.BOOKED, TicketState.CHECKED_IN})
+"""Those who hold a place in their slot."""
+
+
+class FairTakesNoVisitors(RuleBroken):
+    """The fair is not published, takes place online only, or is over."""
+
+
+class SlotUnknown(RuleBroken):
+    """The fair has no such slot."""
+
+    field = "slot"
+
+
+class TicketHeld(RuleBroken):
+    """The worker has a ticket for this fair already."""
+
+
+class TicketTransitionRefused(RuleBroken):
+    """A ticket cannot go from its state to that one."""
+
+
+class TicketUnknown(RuleBroken):
+    """No ticket of this fair has such a code."""
+
+    field = "code"
+
+
+class NotTheDayOfTheFair(RuleBroken):
+    """Nobody is let in on another day than that of the fair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of the opening hours, and how many visitors it holds."""
+
+    starts_at: time
+    capacity: int
+
+
+def slots_of(*, opens_at: time, closes_at: time, booths: int) -> tuple[Slot, ...]:
+    """The slots of a fair: one for each begun hour, each with PLACES_PER_BOOTH places for each booth.
+
+    The last one is shorter where the hours are not whole, and holds as many fewer.
+    """
+    day = date.min
+    start, end = datetime.combine(day, opens_at), datetime.combine(day, closes_at)
+    slots = []
+    while start < end:
+        minutes = min(timedelta(minutes=SLOT_MINUTES), end - start) / timedelta(minutes=1)
+        slots.append(Slot(start.time(), max(int(booths * PLACES_PER_BOOTH * minutes / SLOT_MINUTES), 1)))
+        start += timedelta(minutes=SLOT_MINUTES)
+    return tuple(slots)
+
+
+def check_visitors(*, state: FairState, mode: FairMode, held_on: date, today: date) -> None:
+    """Whether people can book a place. Raises FairTakesNoVisitors."""
+    if state is not FairState.PUBLISHED or mode is FairMode.ONLINE or held_on < today:
+        raise FairTakesNoVisitors(state=state, held_on=held_on)
+
+
+def seat(*, taken: int, capacity: int) -> TicketState:
+    """What somebody gets who books now."""
+    return TicketState.BOOKED if taken < capacity else TicketState.WAITING
+
+
+def check_transition(state: TicketState, target: TicketState) -> None:
+    """Raises TicketTransitionRefused unless the table allows the step."""
+    if target not in TICKET_TRANSITIONS[state]:
+        raise TicketTransitionRefused(state=state, target=target)
+
+
+def check_in(state: TicketState, *, held_on: date, today: date) -> None:
+    """Whether somebody is let in. Raises NotTheDayOfTheFair or TicketTransitionRefused."""
+    if held_on != today:
+        raise NotTheDayOfTheFair(held_on=held_on)
+    check_transition(state, TicketState.CHECKED_IN)

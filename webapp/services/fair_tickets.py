@@ -1,0 +1,131 @@
+"""Tickets of a fair: booked, waited for, given back, and taken at the door. A slot is never overbooked."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from domain.fair_tickets import (
+    COMES,
+    SlotUnknown,
+    TicketHeld,
+    TicketState,
+    check_in,
+    check_transition,
+    check_visitors,
+    seat,
+    slots_of,
+)
+from webapp.calendar import now
+from webapp.extensions import db
+from webapp.models import Booth, Fair, FairSlot, FairTicket
+from webapp.services import audit
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No letter that is read for another when a code is typed."""
+CODE_LENGTH = 10
+"""31^10 codes: nobody finds one by trying at a door."""
+
+
+def open_slots(fair: Fair) -> None:
+    """Divide the opening hours of a fair that is being published into slots."""
+    booths = db.session.scalar(select(func.count()).where(Booth.fair_id == fair.id)) or 0
+    for slot in slots_of(opens_at=fair.opens_at, closes_at=fair.closes_at, booths=booths):
+        db.session.add(FairSlot(fair_id=fair.id, starts_at=slot.starts_at, capacity=slot.capacity))
+    db.session.flush()
+
+
+def book(fair: Fair, slot_id: int, *, worker_id: int, today: date) -> FairTicket:
+    """Book a place for a worker, or put the worker on the waiting list where the slot is full.
+
+    Raises FairTakesNoVisitors, SlotUnknown or TicketHeld.
+    """
+    check_visitors(state=fair.state, mode=fair.mode, held_on=fair.held_on, today=today)
+    slot = _locked(slot_id, fair_id=fair.id)
+    ticket = db.session.scalar(
+        select(FairTicket)
+        .where(FairTicket.fair_id == fair.id, FairTicket.worker_id == worker_id)
+        .execution_options(populate_existing=True)
+    )
+    if ticket is None:
+        ticket = FairTicket(
+            fair_id=fair.id, worker_id=worker_id, code=_new_code(), state=TicketState.CANCELLED, asked_at=now()
+        )
+        db.session.add(ticket)
+    elif ticket.state is not TicketState.CANCELLED:
+        raise TicketHeld
+    ticket.state = seat(taken=slot.taken, capacity=slot.capacity)
+    ticket.slot_id, ticket.asked_at = slot.id, now()
+    if ticket.state in COMES:
+        slot.taken += 1
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise TicketHeld from error
+    return ticket
+
+
+def give_back(ticket: FairTicket) -> FairTicket | None:
+    """Give a ticket back; the first who waits for its slot has the place then. Who that is, or None.
+
+    Raises TicketTransitionRefused.
+    """
+    slot = _locked(ticket.slot_id, fair_id=ticket.fair_id)
+    db.session.refresh(ticket, ["state"])
+    check_transition(ticket.state, TicketState.CANCELLED)
+    held = ticket.state in COMES
+    ticket.state = TicketState.CANCELLED
+    db.session.flush()
+    if not held:
+        return None
+    first = db.session.scalar(
+        select(FairTicket)
+        .where(FairTicket.slot_id == slot.id, FairTicket.state == TicketState.WAITING)
+        .order_by(FairTicket.asked_at, FairTicket.id)
+        .limit(1)
+    )
+    if first is None:
+        slot.taken -= 1
+    else:
+        first.state = TicketState.BOOKED
+    db.session.flush()
+    return first
+
+
+def call_off(fair: Fair) -> None:
+    """End the tickets of a fair that does not take place."""
+    still = (FairTicket.fair_id == fair.id) & FairTicket.state.in_([TicketState.BOOKED, TicketState.WAITING])
+    end = update(FairTicket).where(still).values(state=TicketState.CANCELLED)
+    db.session.execute(end.execution_options(synchronize_session=False))
+
+
+def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date) -> None:
+    """Let somebody in at the door. Raises NotTheDayOfTheFair or TicketTransitionRefused."""
+    check_in(ticket.state, held_on=held_on, today=today)
+    ticket.state = TicketState.CHECKED_IN
+    ticket.checked_in_at, ticket.checked_in_by_id = now(), account_id
+    audit.record("fair.check_in", ticket, account_id=account_id, fair_id=ticket.fair_id, worker_id=ticket.worker_id)
+
+
+def _locked(slot_id: int, *, fair_id: int) -> FairSlot:
+    """The slot as it stands, and nobody else may change it until the transaction ends. Raises SlotUnknown.
+
+    A write that changes nothing takes the lock on PostgreSQL and on SQLite alike.
+    """
+    mine = (FairSlot.id == slot_id) & (FairSlot.fair_id == fair_id)
+    hold = update(FairSlot).where(mine).values(taken=FairSlot.taken).execution_options(synchronize_session=False)
+    db.session.execute(hold)
+    slot = db.session.scalar(select(FairSlot).where(mine).execution_options(populate_existing=True))
+    if slot is None:
+        raise SlotUnknown
+    return slot
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
