@@ -1,0 +1,20 @@
+"""python -m scripts.benchmark NAME: one command a benchmark, each with its baseline in the same run."""
+
+from __future__ import annotations
+
+import click
+
+from scripts.benchmark.main import main
+from scripts.benchmark.search import search
+
+
+@click.group(help=__doc__)
+def benchmark() -> None:
+    """Only its commands do something."""
+
+
+for command in (main, search):
+    benchmark.add_command(command)
+
+if __name__ == "__main__":
+    benchmark()
