@@ -17,9 +17,7 @@ from sqlalchemy import insert, select
 from domain.candidates import find_candidates
 from domain.invitations import InvitationState
 from domain.matching import Edges, assign, pose_problem, solve, violations
-from domain.runs import Job
-from jobs import runner
-from jobs.schedule import entry
+from domain.runs import RunState
 from scripts.benchmark import web
 from scripts.benchmark.machine import Stopwatch, describe
 from scripts.demo_city import making
@@ -28,6 +26,7 @@ from webapp.calendar import now, today
 from webapp.extensions import db
 from webapp.models import Invitation, Zone
 from webapp.reads.matching import is_hiring, read_vacancies, read_workers
+from webapp.reads.runs import latest_run_of_each
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
@@ -176,16 +175,19 @@ def _save(plan: Plan, workers: NDArray[np.int64], vacancies: NDArray[np.int64]) 
 
 
 def _nights(app: Flask) -> dict[str, Any]:
-    """The two nightly jobs as the clock runs them: rows in, plan rows and their reasons saved."""
-    watch = Stopwatch()
-    for job in (Job.LABOUR_EXPORT_MATCH, Job.FAIRS_ASSEMBLE):
-        with watch.stage(job.value):
-            if runner.run(app, entry(job.value)) is None:
-                raise Unsound(f"{job.value} failed")
+    """The two nightly jobs as `python -m jobs` runs them: rows in, plan rows and their reasons saved."""
+    making.work_a_night(app)
+    with app.app_context():
+        runs = latest_run_of_each()
     click.echo("\nThe nightly jobs, whole")
-    for name, took in watch.seconds.items():
-        click.echo(f"  {name:24} {took:8.3f} s")
-    return {"jobs": {name: round(took, 4) for name, took in watch.seconds.items()}}
+    seconds = {}
+    for job in making.NIGHTLY:
+        run = runs[job]
+        if run.started_at is None or run.finished_at is None or run.state is not RunState.SUCCEEDED:
+            raise Unsound(f"{job} {run.state}")
+        seconds[job.value] = (run.finished_at - run.started_at).total_seconds()
+        click.echo(f"  {job:24} {seconds[job.value]:8.3f} s")
+    return {"jobs": seconds}
 
 
 def _pages(app: Flask, *, clients: int, seconds: float) -> dict[str, Any]:
