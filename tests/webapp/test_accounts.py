@@ -7,7 +7,7 @@ from domain.accounts import Role
 from tests.factories import GAOYOU, SANDUO, AccountFactory, EnterpriseFactory, valid_uscc
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp.app import create_app
-from webapp.extensions import limiter
+from webapp.extensions import db, limiter
 from webapp.models import Account, Agency, AuditEntry, Enterprise
 from webapp.services.accounts import hash_password
 
@@ -237,6 +237,8 @@ def test_who_tries_too_often_waits(app, worker):
         client = limited.test_client()
         # A new minute may begin in between.
         codes = [sign_in(client, password=f"guess {number} of many").status_code for number in range(22)]
+        with limited.app_context():
+            db.engine.dispose()
     finally:
         limiter.reset()
         limiter.enabled = False
