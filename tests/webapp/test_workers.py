@@ -147,7 +147,7 @@ def test_a_consent_is_taken_back_and_with_it_what_rests_on_it(client, worker, fr
     assert client.post("/me/profile/consents", data=typed).status_code == 302
     assert fresh().get(Worker, worker.id).hardship is HardshipCategory.OLDER_WORKER
 
-    assert client.post("/me/profile/consents", data={"terms": "1"}).status_code == 302
+    assert client.post("/me/profile/consents", data={"hardship": ""}).status_code == 302
 
     session = fresh()
     assert session.get(Worker, worker.id).hardship is None
