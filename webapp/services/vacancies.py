@@ -16,6 +16,7 @@ from domain.vacancies import (
     EmploymentType,
     Insurance,
     OccupationMissing,
+    SameVacancyStands,
     Shift,
     VacancyDraft,
     VacancyState,
@@ -31,7 +32,7 @@ from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
 from webapp.reads.occupations import is_occupation
-from webapp.reads.vacancy_desk import brand_for, brands_of, waiting_vacancies
+from webapp.reads.vacancy_desk import brand_for, brands_of, standing_wordings, waiting_vacancies
 from webapp.services import audit
 from webapp.services.identifiers import contact_phone
 
@@ -109,6 +110,12 @@ def post(
     db.session.add(vacancy)
     _keep_wording(vacancy, words, account_id=account_id)
     return vacancy
+
+
+def check_new(enterprise: Enterprise, words: VacancyWords) -> None:
+    """Whether this was not sent before, as by a second tap on the button. Raises SameVacancyStands."""
+    if words.essence in standing_wordings(enterprise.id):
+        raise SameVacancyStands
 
 
 def change(

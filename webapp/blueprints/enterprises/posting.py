@@ -77,9 +77,11 @@ def new_vacancy() -> ResponseReturnValue:
     if not is_asking and form.validate_on_submit():
         try:
             with transaction():
+                words = form.words(standing=standing)
+                vacancies.check_new(enterprise, words)
                 vacancy_id = vacancies.post(
                     enterprise,
-                    form.words(standing=standing),
+                    words,
                     account_id=current_account().id,
                     today=today(),
                     minimum_wages=minimum_wages(),
