@@ -2,22 +2,14 @@
 
 from domain.matching.errors import MatchingRefused
 from domain.matching.explain import PairExplanation, Verdict, explain_pair, nearest_places
-from domain.matching.problem import (
-    Ceiling,
-    Edges,
-    GroupCeiling,
-    Infeasible,
-    Objective,
-    Plan,
-    Problem,
-    Quota,
-    pose_problem,
-)
+from domain.matching.limits import Ceiling, Companions, GroupCeiling, Quota, Standing
+from domain.matching.problem import Edges, Infeasible, Objective, Plan, Problem, pose_problem
 from domain.matching.solve import Solver, assign, solve
 from domain.matching.verify import Violation, violations
 
 __all__ = [
     "Ceiling",
+    "Companions",
     "Edges",
     "GroupCeiling",
     "Infeasible",
@@ -28,6 +20,7 @@ __all__ = [
     "Problem",
     "Quota",
     "Solver",
+    "Standing",
     "Verdict",
     "Violation",
     "assign",

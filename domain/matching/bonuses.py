@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.matching.rules import missing
-from domain.matching.worth import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -191,5 +190,7 @@ def _with_bonuses(network: Network, promises: Sequence[Promise], bonus: Sequence
 
 
 def _highest_bonus(network: Network) -> int:
-    """Above every score that a chain of moves can cost, where 64 bits can hold it for the solver."""
-    return min(UNITS * (network.n_nodes + 1), 2**61 // (network.n_workers + network.n_nodes + 2))
+    """Above all that a chain of moves can cost, where 64 bits can hold it for the solver."""
+    return min(
+        int(network.weight.max(initial=1)) * (network.n_nodes + 1), 2**61 // (network.n_workers + network.n_nodes + 2)
+    )

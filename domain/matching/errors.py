@@ -35,6 +35,22 @@ class CeilingsOverlap(MatchingRefused):
     """Two ceilings have something in common and neither lies within the other."""
 
 
+class CompanionsOverlap(MatchingRefused):
+    """Somebody belongs to two groups of companions."""
+
+
+class PlacedTwice(MatchingRefused):
+    """Somebody is said to stand in two places."""
+
+
+class LoyaltyOutOfRange(MatchingRefused):
+    """How much a place that somebody has is worth keeping is not a number from 0 to 2."""
+
+
+class NotForStable(MatchingRefused):
+    """A stable plan is asked for with limits that only the best plan can keep."""
+
+
 class ShareOutOfRange(MatchingRefused):
     """A share is not a number from 0 to 1."""
 

@@ -24,13 +24,16 @@ class Verdict(StrEnum):
     HOLDS = "holds"
     """The worker has this place."""
     NOT_ALLOWED = "not_allowed"
-    """The pair was not among those to choose from: a hard rule stands against it, or too many fit better."""
+    """The pair was not among those to choose from: a hard rule stands against it, too many fit better, or the worker
+    was told another place and keeps it."""
     NO_SEATS = "no_seats"
     """The vacancy has no seats to give."""
     BETTER_PLACE = "better_place"
     """The worker has another place with a higher score."""
     SEATS_TAKEN = "seats_taken"
     """Every seat is worth more with somebody else: they fit better, or have nowhere else to go."""
+    COMPANIONS = "companions"
+    """The people who go together could not all have had a place there, or gain more elsewhere."""
     JUST_AS_GOOD = "just_as_good"
     """Another plan with this pair would be worth the same."""
 
@@ -81,7 +84,9 @@ def explain_pair(problem: Problem, plan: Plan, worker: int, vacancy: int) -> Pai
     holders = plan.worker[plan.vacancy == vacancy]
     holder_scores = problem.edges.score[problem.pairs_of(holders, np.full_like(holders, vacancy))]
     verdict = _verdict(score, place_score, loss, holds=place == vacancy, has_seats=bool(problem.capacity[vacancy]))
-    is_missed = verdict in {Verdict.SEATS_TAKEN, Verdict.BETTER_PLACE, Verdict.JUST_AS_GOOD}
+    if verdict in _OPEN and _goes_elsewhere(problem, worker, place, vacancy):
+        verdict = Verdict.COMPANIONS
+    is_missed = verdict in _OPEN
     return PairExplanation(
         worker=worker,
         vacancy=vacancy,
@@ -96,6 +101,10 @@ def explain_pair(problem: Problem, plan: Plan, worker: int, vacancy: int) -> Pai
         score_needed=_score_needed((score or 0.0) + loss) if is_missed else None,
         one_more_seat_helps=score is not None and place != vacancy and added + score >= gain - SLIP,
     )
+
+
+_OPEN = {Verdict.SEATS_TAKEN, Verdict.BETTER_PLACE, Verdict.JUST_AS_GOOD}
+"""What another plan, or another score, could change."""
 
 
 def nearest_places(problem: Problem, plan: Plan, worker: int, *, limit: int = 3) -> tuple[PairExplanation, ...]:
@@ -113,6 +122,12 @@ def _pairs_of(problem: Problem, worker: int) -> slice:
     if not 0 <= worker < problem.n_workers:
         raise NoSuchWorker(f"worker {worker} of {problem.n_workers}")
     return slice(int(problem.start[worker]), int(problem.start[worker + 1]))
+
+
+def _goes_elsewhere(problem: Problem, worker: int, place: int | None, vacancy: int) -> bool:
+    """Whether the worker has companions who are not where the vacancy is."""
+    groups = (group for group in problem.companions if len(group.workers) > 1 and worker in group.workers)
+    return any(place is None or group.part[place] != group.part[vacancy] for group in groups)
 
 
 def _verdict(score: float | None, place_score: float, loss: float, *, holds: bool, has_seats: bool) -> Verdict:

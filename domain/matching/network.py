@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from domain.matching.problem import Ceiling
-from domain.matching.worth import in_units
+from domain.matching.limits import Ceiling
+from domain.matching.worth import UNITS, in_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,12 +137,14 @@ def network_of(problem: Problem, least_placed: Sequence[int] = ()) -> Network:
     for group in sorted(groups, key=lambda group: -len(group.members)):
         if len(group.members):
             group.nodes[group.number] = tree.add(group)
+    weight = in_units(problem.edges.score)
+    np.add.at(weight, problem.standing, np.rint(problem.loyalty * UNITS).astype(np.int64))
     return Network(
         start=problem.start,
         worker=problem.edges.worker,
         node=problem.edges.vacancy,
         score=problem.edges.score,
-        weight=in_units(problem.edges.score),
+        weight=weight,
         pool=tree.pool,
         pool_of_all=problem.n_vacancies,
         parent=np.array(tree.parent, dtype=np.int32),

@@ -1,32 +1,34 @@
-"""What is to be decided, as arrays: pairs that are allowed, with scores, the seats of each vacancy, promised shares."""
+"""What is to be decided, as arrays: pairs that are allowed, with scores, the seats of each vacancy, and what binds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from domain.matching.arrays import as_floats, as_integers, as_numbers, fill
 from domain.matching.errors import (
     CapacityNegative,
     CeilingsOverlap,
+    CompanionsOverlap,
     LengthsDiffer,
     NoSuchVacancy,
     NoSuchWorker,
-    NotAnArrayOf,
     ProblemTooLarge,
     ScoreOutOfRange,
-    ShareOutOfRange,
     UnknownObjective,
 )
+from domain.matching.limits import KEPT, Ceiling, GroupCeiling, Quota, Standing, are_nested
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Literal
+    from typing import Literal, Self
 
     from numpy.typing import ArrayLike, NDArray
+
+    from domain.matching.limits import Companions
 
 MOST_PAIRS = 2**31 - 2**24
 """Solvers number arcs with 32 bits; some are kept for what is not a pair."""
@@ -70,57 +72,7 @@ class Edges:
         n_workers = named if self.n_workers == -1 else self.n_workers
         if n_workers < named:
             raise NoSuchWorker(f"worker {named - 1} of {n_workers}")
-        _fill(self, worker=worker, vacancy=vacancy, score=score, n_workers=n_workers)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Quota:
-    """A promise: of the people placed in these vacancies, at least `min_share` belong to the group.
-
-    `vacancies` are numbers, `workers` marks the group with one flag for each worker. A promise is kept by placing more
-    of the group, never by leaving a seat empty. Raises NotAnArrayOf, NoSuchVacancy or ShareOutOfRange.
-    """
-
-    vacancies: NDArray[np.int32] = field(repr=False)
-    workers: NDArray[np.bool_] = field(repr=False)
-    min_share: float
-
-    def __post_init__(self) -> None:
-        vacancies = np.unique(as_numbers(self.vacancies, "vacancies", NoSuchVacancy))
-        workers = as_flags(self.workers, "workers")
-        if not 0 <= self.min_share <= 1:
-            raise ShareOutOfRange(f"a share is {self.min_share}")
-        _fill(self, vacancies=vacancies, workers=workers, min_share=float(self.min_share))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ceiling:
-    """A limit over several vacancies: together they take at most so many people.
-
-    Two of them nest or have no vacancy in common. Raises NotAnArrayOf, NoSuchVacancy or CapacityNegative.
-    """
-
-    vacancies: NDArray[np.int32]
-    most: int
-
-    def __post_init__(self) -> None:
-        _check_most(self.most)
-        _fill(self, vacancies=np.unique(as_numbers(self.vacancies, "vacancies", NoSuchVacancy)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GroupCeiling:
-    """A limit over a group of workers, one flag for each worker: of them at most so many get a place.
-
-    Two of them nest or have nobody in common. Raises NotAnArrayOf or CapacityNegative.
-    """
-
-    workers: NDArray[np.bool_] = field(repr=False)
-    most: int
-
-    def __post_init__(self) -> None:
-        _check_most(self.most)
-        _fill(self, workers=as_flags(self.workers, "workers"))
+        fill(self, worker=worker, vacancy=vacancy, score=score, n_workers=n_workers)
 
 
 class Infeasible(NamedTuple):
@@ -141,6 +93,11 @@ class Problem:
     objective: Objective
     quotas: tuple[Quota, ...]
     ceilings: tuple[Ceiling | GroupCeiling, ...]
+    companions: tuple[Companions, ...]
+    standing: NDArray[np.int64]
+    """Pairs that are worth more than their score, such as those that stand from a plan before."""
+    loyalty: NDArray[np.float64]
+    """How much more, for each of those."""
     start: NDArray[np.int64]
     """Where the pairs of each worker begin; one longer than there are workers."""
 
@@ -153,6 +110,27 @@ class Problem:
     def n_vacancies(self) -> int:
         """Vacancies, with seats or without."""
         return len(self.capacity)
+
+    def only(self, keep: NDArray[np.bool_]) -> Self:
+        """The same problem with some of its pairs; people, vacancies and their numbers stay."""
+        edges = self.edges
+        worker = edges.worker[keep]
+        stays = keep[self.standing]
+        return replace(
+            self,
+            edges=Edges(worker, edges.vacancy[keep], edges.score[keep], edges.n_workers),
+            standing=(np.cumsum(keep) - 1)[self.standing[stays]],
+            loyalty=self.loyalty[stays],
+            start=np.searchsorted(worker, np.arange(edges.n_workers + 1)),
+        )
+
+    def with_loyalty(self, pairs: NDArray[np.int64], loyalty: float) -> Self:
+        """The same problem where these pairs are worth so much more."""
+        return replace(
+            self,
+            standing=np.concatenate([self.standing, pairs]),
+            loyalty=np.concatenate([self.loyalty, np.full(len(pairs), loyalty)]),
+        )
 
     def pairs_of(self, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> NDArray[np.int64]:
         """For each worker and vacancy the index of their pair among the edges, or -1 where it is not allowed."""
@@ -211,11 +189,14 @@ def pose_problem(
     quotas: Sequence[Quota] = (),
     *,
     ceilings: Sequence[Ceiling | GroupCeiling] = (),
+    companions: Sequence[Companions] = (),
+    standing: Standing | None = None,
 ) -> Problem:
     """Put the parts of a problem together.
 
-    Raises NotAnArrayOf, CapacityNegative, UnknownObjective, NoSuchVacancy, LengthsDiffer or CeilingsOverlap where they
-    do not fit.
+    Whoever stands in a place with a loyalty of KEPT has no other pair in it. Raises NotAnArrayOf, CapacityNegative,
+    UnknownObjective, NoSuchWorker, NoSuchVacancy, LengthsDiffer, CeilingsOverlap or CompanionsOverlap where they do not
+    fit.
     """
     seats = as_integers(capacity, "capacity")
     if seats.min(initial=0) < 0:
@@ -230,61 +211,49 @@ def pose_problem(
     known = _canonical(edges, _n_workers(edges, [*people, *(quota.workers for quota in quotas)]))
     if not are_nested(people) or not are_nested([_flags(numbers, len(seats)) for numbers in places]):
         raise CeilingsOverlap("of two ceilings one lies within the other, or they have nothing in common")
-    return Problem(
+    _check_companions(companions, known.n_workers, len(seats))
+    problem = Problem(
         edges=known,
         capacity=seats,
         objective=Objective(objective),
         quotas=tuple(quotas),
         ceilings=tuple(ceilings),
+        companions=tuple(companions),
+        standing=np.empty(0, dtype=np.int64),
+        loyalty=np.empty(0),
         start=np.searchsorted(known.worker, np.arange(known.n_workers + 1)),
     )
+    return problem if standing is None else _with_standing(problem, standing)
 
 
-def are_nested(groups: Sequence[NDArray[np.bool_]]) -> bool:
-    """Whether of any two groups one contains the other or nothing of it."""
-    return all(
-        np.count_nonzero(one & other) in {0, np.count_nonzero(one), np.count_nonzero(other)}
-        for one, other in combinations(groups, 2)
-    )
+def _with_standing(problem: Problem, standing: Standing) -> Problem:
+    """The problem where places are kept that are still allowed; others are forgotten."""
+    is_known = (standing.worker < problem.n_workers) & (standing.vacancy < problem.n_vacancies)
+    pairs = problem.pairs_of(standing.worker[is_known], standing.vacancy[is_known])
+    pairs = np.sort(pairs[pairs >= 0])
+    loyal = problem.with_loyalty(pairs, standing.loyalty)
+    if standing.loyalty < KEPT:
+        return loyal
+    vacancy = problem.edges.vacancy[pairs]
+    # Where more people stand than there are seats some must go, and may go anywhere.
+    is_kept = np.bincount(vacancy, minlength=problem.n_vacancies)[vacancy] <= problem.capacity[vacancy]
+    stays = np.zeros(problem.n_workers, dtype=bool)
+    stays[problem.edges.worker[pairs[is_kept]]] = True
+    keep = ~stays[problem.edges.worker]
+    keep[pairs] = True
+    return loyal.only(keep)
 
 
-def as_integers(values: ArrayLike, name: str) -> NDArray[np.int64]:
-    """One dimension of whole numbers. Raises NotAnArrayOf."""
-    array = np.asarray(values)
-    if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
-        raise NotAnArrayOf(f"{name} must be one dimension of whole numbers, not {array.dtype} of shape {array.shape}")
-    if array.dtype.kind == "u" and array.size and array.max() > np.iinfo(np.int64).max:
-        raise NotAnArrayOf(f"{name} has a number beyond 64 bits")
-    return array.astype(np.int64, copy=False)
-
-
-def as_numbers(values: ArrayLike, name: str, out_of_range: type[Exception]) -> NDArray[np.int32]:
-    """One dimension of numbers that count from 0. Raises NotAnArrayOf or the refusal given."""
-    array = as_integers(values, name)
-    if array.size and (array.min() < 0 or array.max() >= np.iinfo(np.int32).max):
-        raise out_of_range(f"{name} has the number {array.min() if array.min() < 0 else array.max()}")
-    return np.asarray(values).astype(np.int32, copy=False)
-
-
-def as_floats(values: ArrayLike, name: str) -> NDArray[np.float64]:
-    """One dimension of real numbers. Raises NotAnArrayOf."""
-    array = np.asarray(values)
-    if array.ndim != 1 or array.dtype.kind not in "fiu":
-        raise NotAnArrayOf(f"{name} must be one dimension of numbers, not {array.dtype} of shape {array.shape}")
-    return array.astype(np.float64, copy=False)
-
-
-def as_flags(values: ArrayLike, name: str) -> NDArray[np.bool_]:
-    """One dimension of flags. Raises NotAnArrayOf."""
-    array = np.asarray(values)
-    if array.ndim != 1 or (array.size and array.dtype.kind != "b"):
-        raise NotAnArrayOf(f"{name} must be one dimension of flags, not {array.dtype} of shape {array.shape}")
-    return array.astype(np.bool_, copy=False)
-
-
-def _check_most(most: int) -> None:
-    if most < 0:
-        raise CapacityNegative(f"a ceiling is {most}")
+def _check_companions(companions: Sequence[Companions], n_workers: int, n_vacancies: int) -> None:
+    groups = [np.empty(0, dtype=np.int32), *(group.workers for group in companions)]
+    people = np.concatenate(groups)
+    if people.max(initial=-1) >= n_workers:
+        raise NoSuchWorker(f"worker {people.max()} of {n_workers}")
+    if len(np.unique(people)) < len(people):
+        raise CompanionsOverlap("somebody belongs to two groups of companions")
+    for group in companions:
+        if len(group.part) != n_vacancies:
+            raise LengthsDiffer(f"{len(group.part)} parts for {n_vacancies} vacancies")
 
 
 def _flags(numbers: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
@@ -321,9 +290,3 @@ def _comes_later(worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> NDArr
     is_later &= worker[1:] == worker[:-1]
     is_later |= worker[1:] > worker[:-1]
     return is_later
-
-
-def _fill(value: object, **fields: object) -> None:
-    """Set the checked fields of a frozen value that is being made."""
-    for name, content in fields.items():
-        object.__setattr__(value, name, content)

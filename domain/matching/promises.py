@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from domain.matching.limits import Quota
     from domain.matching.network import Network
-    from domain.matching.problem import Quota
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.matching.bonuses import smallest_bonuses
+from domain.matching.limits import KEPT, GroupCeiling, are_nested
 from domain.matching.network import network_of
-from domain.matching.problem import GroupCeiling, Infeasible, are_nested
+from domain.matching.problem import Infeasible
 from domain.matching.promises import Promise
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def _within_bounds(
         for number in short:
             promise = promises[number]
             bounded = network_of(problem, least).with_most_left_out(most_left_out)
-            # With nothing else of worth, the best seats are those with most of the group.
-            limit[number] = promise.of_group(best_seats(bounded.with_weight(promise.is_promised)))
+            # With nothing else of worth, the best seats are those with most of the group. Whoever was told a place
+            # keeps it: two of the group for one who leaves would not be enough.
+            weight = promise.is_promised.copy()
+            weight[problem.standing[problem.loyalty >= KEPT]] += 2
+            limit[number] = promise.of_group(best_seats(bounded.with_weight(weight)))
             least[number] = min(promise.of_group(seats) + promise.missing(seats), limit[number])

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.matching.problem import Ceiling
+from domain.matching.limits import Ceiling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from domain.matching.problem import GroupCeiling, Plan, Problem, Quota
+    from domain.matching.limits import GroupCeiling, Quota
+    from domain.matching.problem import Plan, Problem
 
 SLIP = 1e-9
 """Of a share: a tenth of thirty people is three, whatever 0.1 * 30 says."""
@@ -40,6 +41,18 @@ def tally(quota: Quota, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -
 def missing(quota: Quota, of_group: int, everybody: int) -> int:
     """How many more of the group would have to stand where others do; 0 where the promise is kept."""
     return max(0, ceil(quota.min_share * everybody - SLIP) - of_group)
+
+
+def parted(problem: Problem, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> tuple[int, ...]:
+    """Numbers of the groups of companions of whom some have a place and some not, or not all in one part."""
+    place = np.full(problem.n_workers, -1, dtype=np.int64)
+    place[worker] = vacancy
+    return tuple(
+        number
+        for number, group in enumerate(problem.companions)
+        # The last of the parts stands for having no place.
+        if len(np.unique(np.append(np.unique(group.part, return_inverse=True)[1], -1)[place[group.workers]])) > 1
+    )
 
 
 def under(ceiling: Ceiling | GroupCeiling, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -80,6 +93,8 @@ def _left_out_beside_a_seat(problem: Problem, plan: Plan) -> NDArray[np.integer]
     has_seat = occupied(problem, plan) < problem.capacity
     may_have_one = np.ones(problem.n_workers, dtype=bool)
     may_have_one[plan.worker] = False
+    for group in problem.companions:
+        may_have_one[group.workers] = False
     for ceiling in problem.ceilings:
         if np.count_nonzero(under(ceiling, plan.worker, plan.vacancy)) >= ceiling.most:
             if isinstance(ceiling, Ceiling):
@@ -102,6 +117,10 @@ def _missed(problem: Problem, plan: Plan) -> NDArray[np.integer]:
     )
 
 
+def _parted(problem: Problem, plan: Plan) -> NDArray[np.integer]:
+    return np.array(parted(problem, plan.worker, plan.vacancy), dtype=np.int64)
+
+
 KNOWN = Rule(key="known", label="Every worker and vacancy exists", broken_by=_unknown)
 ALLOWED = Rule(key="allowed", label="Only pairs that are allowed", broken_by=_not_allowed)
 ONE_PLACE = Rule(key="one_place", label="Nobody has two places", broken_by=_placed_twice)
@@ -112,7 +131,8 @@ NO_WASTE = Rule(
     label="Nobody who fits is left out beside an empty seat",
     broken_by=_left_out_beside_a_seat,
 )
+COMPANIONS = Rule(key="companions", label="Companions go together or not at all", broken_by=_parted)
 PROMISES = Rule(key="promises", label="A promised share is kept, or reported as impossible", broken_by=_missed)
 
-RULES = (ALLOWED, ONE_PLACE, SEATS, CEILINGS, NO_WASTE, PROMISES)
+RULES = (ALLOWED, ONE_PLACE, SEATS, CEILINGS, COMPANIONS, NO_WASTE, PROMISES)
 """KNOWN is asked before all of these: they use the numbers."""

@@ -15,6 +15,8 @@ from domain.matching.network import SINK, network_of
 from domain.matching.prices import least_prices
 from domain.matching.problem import Objective, Plan, pose_problem
 from domain.matching.quotas import settle
+from domain.matching.rules import parted
+from domain.matching.together import keep_together
 from domain.matching.worth import UNITS, bound_by_prices
 
 if TYPE_CHECKING:
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+    from domain.matching.limits import Ceiling, Companions, GroupCeiling, Quota, Standing
     from domain.matching.network import Network
-    from domain.matching.problem import Ceiling, Edges, GroupCeiling, Problem, Quota
+    from domain.matching.problem import Edges, Problem
     from domain.matching.quotas import Settlement
 
 
@@ -45,13 +48,19 @@ def assign(
     solver: Literal["flow", "auction"] = "flow",
     *,
     ceilings: Sequence[Ceiling | GroupCeiling] = (),
+    companions: Sequence[Companions] = (),
+    standing: Standing | None = None,
 ) -> Plan:
     """The best plan: who gets which vacancy, at most one each, and no more than its seats and the ceilings over it.
 
     Exact to a billionth of a score for each place, and the same pairs give the same plan in whatever order they come.
-    Raises a child of MatchingRefused.
+    With companions it is exact where the search ends in time, and states its gap where not. Raises a child of
+    MatchingRefused.
     """
-    return solve(pose_problem(edges, capacity, objective, quotas, ceilings=ceilings), solver=solver)
+    problem = pose_problem(
+        edges, capacity, objective, quotas, ceilings=ceilings, companions=companions, standing=standing
+    )
+    return solve(problem, solver=solver)
 
 
 def solve(problem: Problem, *, solver: Literal["flow", "auction"] = "flow", start: Plan | None = None) -> Plan:
@@ -68,7 +77,26 @@ def solve(problem: Problem, *, solver: Literal["flow", "auction"] = "flow", star
     if problem.objective is Objective.PLACEMENT:
         network = network.with_most_left_out(problem.n_workers - flow.most_placements(network))
     settlement = settle(problem, network, finder.best_seats(network), finder.best_seats)
-    return _plan(problem, settlement, finder)
+    plan = _plan(problem, settlement, finder)
+    return _kept_together(problem, plan) if parted(problem, plan.worker, plan.vacancy) else plan
+
+
+def _kept_together(problem: Problem, apart: Plan) -> Plan:
+    """The best plan that parts no companions. The prices are those of the best plan that does."""
+
+    def best_seats(part: Problem, network: Network) -> NDArray[np.int64]:
+        return _Finder(Solver(apart.solver), part, apart).best_seats(network)
+
+    party = keep_together(problem, best_seats)
+    plan = replace(
+        apart,
+        worker=party.places.worker,
+        vacancy=party.places.vacancy,
+        score=float(problem.edges.score[problem.pairs_of(*party.places)].sum()),
+        infeasible=party.infeasible,
+    )
+    bound = bound_by_prices(problem, plan)
+    return replace(plan, bound=max(plan.score, bound if party.most is None else min(bound, party.most)))
 
 
 class _Finder:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.matching.problem import Ceiling, GroupCeiling
+from domain.matching.limits import Ceiling, GroupCeiling
 from domain.matching.rules import tally
 
 if TYPE_CHECKING:
@@ -30,14 +30,15 @@ def in_units(score: NDArray[np.float64]) -> NDArray[np.int64]:
 def bound_by_prices(problem: Problem, plan: Plan) -> float:
     """The score that no plan exceeds, as the prices of this one prove it (weak duality of linear programming).
 
-    It holds for plans with as many placements and as many of each promise's group: everybody takes the best that the
-    prices leave, and every seat and every ceiling is paid for, reached or not. It is computed with the scores as they
-    came, so it holds for them and not only for their rounding to units.
+    It holds for plans with as many placements, as many of each promise's group and as many who stay where they stood:
+    everybody takes the best that the prices leave, and every seat and every ceiling is paid for, reached or not. It is
+    computed with the scores as they came, so it holds for them and not only for their rounding to units.
     """
     promised = sum(
         bonus * tally(quota, plan.worker, plan.vacancy)[0]
         for quota, bonus in zip(problem.quotas, plan.bonus, strict=True)
     )
+    promised += loyalty_kept(problem, plan.worker, plan.vacancy)
     own_price = plan.price.copy()
     limited = 0.0
     for ceiling, toll in zip(problem.ceilings, plan.toll, strict=True):
@@ -48,10 +49,18 @@ def bound_by_prices(problem: Problem, plan: Plan) -> float:
     return float(gains(problem, plan).sum()) + seats + limited - plan.premium * len(plan.worker) - promised
 
 
+def loyalty_kept(problem: Problem, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> float:
+    """What the pairs of a plan are worth beside their scores, for having stood before."""
+    return float(problem.loyalty[np.isin(problem.standing, problem.pairs_of(worker, vacancy))].sum())
+
+
 def worths(problem: Problem, plan: Plan, pairs: slice = slice(None)) -> NDArray[np.float64]:
-    """For each pair its score, what placements and promises add to it in this plan, less the toll on the worker."""
+    """For each pair its score, what placements, promises and loyalty add to it, less the toll on the worker."""
     worker, vacancy = problem.edges.worker[pairs], problem.edges.vacancy[pairs]
     worth = problem.edges.score[pairs] + plan.premium
+    first = pairs.start or 0
+    is_here = (problem.standing >= first) & (problem.standing < first + len(worth))
+    np.add.at(worth, problem.standing[is_here] - first, problem.loyalty[is_here])
     for quota, bonus in zip(problem.quotas, plan.bonus, strict=True):
         if bonus:
             worth += bonus * (quota.workers[worker] & np.isin(vacancy, quota.vacancies))

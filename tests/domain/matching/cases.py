@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, vstack
 
-from domain.matching import Ceiling, Edges, GroupCeiling, Quota, pose_problem
+from domain.matching import Ceiling, Companions, Edges, GroupCeiling, Quota, pose_problem
 
 TIED = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
 REAL = st.integers(0, 10**6).map(lambda millionths: millionths / 10**6)
@@ -15,7 +15,7 @@ REAL = st.integers(0, 10**6).map(lambda millionths: millionths / 10**6)
 
 
 @st.composite
-def problems(draw, *, most_workers=5, most_vacancies=4, with_quotas=0, with_ceilings=0):
+def problems(draw, *, most_workers=5, most_vacancies=4, with_quotas=0, with_ceilings=0, with_companions=False):
     """Any problem of this size: empty sides, no seats, ties, parts that have nothing in common, pairs in any order."""
     n_workers = draw(st.integers(0, most_workers))
     n_vacancies = draw(st.integers(0, most_vacancies))
@@ -45,7 +45,12 @@ def problems(draw, *, most_workers=5, most_vacancies=4, with_quotas=0, with_ceil
     ]
     edges = Edges([w for w, _ in pairs], [v for _, v in pairs], scores, n_workers)
     objective = draw(st.sampled_from(["score", "placement"]))
-    return pose_problem(edges, capacity, objective, quotas, ceilings=one_of_each_kind(ceilings))
+    companions = [
+        Companions(group, draw(st.lists(st.integers(1, 2), min_size=n_vacancies, max_size=n_vacancies)))
+        for group in draw(st.sampled_from([[[0, 1]], [[0, 1], [2, 3]], [[0, 1, 2]], [[1], [2, 0]]]))
+        if with_companions and max(group) < n_workers
+    ]
+    return pose_problem(edges, capacity, objective, quotas, ceilings=one_of_each_kind(ceilings), companions=companions)
 
 
 def one_of_each_kind(ceilings):
@@ -76,7 +81,12 @@ def is_within_limits(problem, places):
             people = (ceiling.workers & (places >= 0)).sum()
         if people > ceiling.most:
             return False
-    return True
+    return all(go_together(group, places) for group in problem.companions)
+
+
+def go_together(group, places):
+    parts = {None if places[worker] < 0 else int(group.part[places[worker]]) for worker in group.workers}
+    return len(parts) <= 1
 
 
 def best_by_trying_all(problem):
