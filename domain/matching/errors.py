@@ -19,6 +19,10 @@ class ScoreOutOfRange(MatchingRefused):
     """A score is not a number from 0 to 1."""
 
 
+class NotANumber(MatchingRefused):
+    """A wish is not a number."""
+
+
 class NoSuchWorker(MatchingRefused):
     """A worker's number is negative or beyond the number of workers."""
 
