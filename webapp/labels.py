@@ -9,7 +9,18 @@ from flask_babel import lazy_gettext as _
 from domain.accounts import Role
 from domain.advertisement_patterns import AdvertisementRule
 from domain.applications import ApplicationState
-from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.brands import (
+    BrandCategory,
+    BrandPersonKind,
+    BrandState,
+    BrandTier,
+    Indicator,
+    Likeness,
+    NamePart,
+    Outcome,
+    SiteKind,
+)
+from domain.brands.standards import Flaw, Kind
 from domain.campaigns import Campaign
 from domain.enterprises import Verification
 from domain.fair_tickets import TicketState
@@ -69,6 +80,54 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Indicator.MARKET_SHARE: _("Market share"),
         Indicator.THIRD_PARTY_SATISFACTION: _("Satisfaction, measured by a third party"),
         Indicator.PARKS_OR_STARTUP_BASES: _("Parks and startup bases"),
+    },
+    SiteKind: {
+        SiteKind.PARK: _("Industrial park"),
+        SiteKind.STARTUP_BASE: _("Startup base"),
+        SiteKind.TRAINING_BASE: _("Training base"),
+        SiteKind.MASTER_STUDIO: _("Master studio"),
+        SiteKind.HERITAGE_WORKSHOP: _("Heritage workshop"),
+    },
+    BrandPersonKind: {
+        BrandPersonKind.FOUNDER: _("Founder"),
+        BrandPersonKind.INHERITOR: _("Inheritor"),
+        BrandPersonKind.LEADER: _("Leader of the trade"),
+    },
+    NamePart: {
+        NamePart.PLACE: _("the place"),
+        NamePart.TRADE: _("the industry, trade or product"),
+        NamePart.PEOPLE: _("a word for people"),
+    },
+    Likeness: {
+        Likeness.SAME: _("the same name"),
+        Likeness.SAME_SOUND: _("spoken alike"),
+        Likeness.ONE_OFF: _("one character off"),
+    },
+    Kind: {
+        Kind.NUMERIC: _("By figures"),
+        Kind.ATTESTED: _("By evidence"),
+        Kind.BOTH: _("By figures and evidence"),
+    },
+    Outcome: {
+        Outcome.MET: _("Met"),
+        Outcome.NOT_MET: _("Not met"),
+        Outcome.NO_DATA: _("No data"),
+    },
+    Flaw: {
+        Flaw.MISSING: _("something is missing, or not of the kind that belongs there"),
+        Flaw.CATEGORY_UNKNOWN: _("this is none of the four categories"),
+        Flaw.NOTHING_ASKED: _("nothing is asked, so that every brand would pass"),
+        Flaw.NOT_A_DAY: _("this is not a day"),
+        Flaw.NUMBER_TWICE: _("this number stands twice"),
+        Flaw.WORD_UNKNOWN: _("this word has no meaning here"),
+        Flaw.KIND_UNKNOWN: _("a condition is numeric, attested or both"),
+        Flaw.FIGURES_UNFIT: _("a numeric condition needs a figure, an attested one has none"),
+        Flaw.NEITHER_TRUE_NOR_FALSE: _("this is neither true nor false"),
+        Flaw.PARTS_UNFIT: _("parts are a list and need the rule “or”"),
+        Flaw.COMPARISON_UNKNOWN: _("a comparison is one of >=, >, <= and <"),
+        Flaw.UNIT_WRONG: _("the figure has another unit"),
+        Flaw.NO_THRESHOLD: _("this is no threshold"),
+        Flaw.THRESHOLD_IMPOSSIBLE: _("the figure can never have this value"),
     },
     EmploymentType: {
         EmploymentType.FULL_TIME: _("Full-time"),

@@ -25,6 +25,11 @@ from domain import (
     wages,
     workers,
 )
+from domain.brands import assessment as brand_assessment
+from domain.brands import figures as brand_figures
+from domain.brands import names as brand_names
+from domain.brands import standards as brand_standards
+from domain.brands import standing as brand_standing
 from domain.errors import RuleBroken
 from webapp.labels import LABELS, label
 from webapp.presentation import yuan
@@ -70,6 +75,34 @@ WORDING: dict[type[RuleBroken], Any] = {
     batches.EscortPhoneInvalid: _("This is not a phone number that can be called."),
     batches.BatchNotForming: _("This batch has left or was cancelled and is not changed any more."),
     batches.AgencyNotVerified: _("An official has to look at your licence first. Then you can take seats."),
+    brand_assessment.IndicatorUnusable: _("A figure is not a number, or cannot be: %(indicator)s."),
+    brand_assessment.AttestationUnusable: _("Condition %(condition)s is either fulfilled or not."),
+    brand_figures.FigureImpossible: _("This figure cannot be right. Please check it."),
+    brand_figures.ShareAboveOne: _("A share is at most 100 %%."),
+    brand_figures.PartAboveWhole: _("%(part)s of %(whole)s people: a part cannot be larger than the whole."),
+    brand_figures.ZeroBase: _("This cannot be zero: shares are counted from it."),
+    brand_figures.SourceMissing: _("Please say where the figures come from."),
+    brand_figures.SourceTooLong: _("The source has %(length)s characters. It may have %(most)s."),
+    brand_figures.YearImplausible: _("A report is for a year that has ended: %(first)s to %(last)s."),
+    brand_figures.YearReported: _("%(year)s is reported already. Correct single figures of it instead."),
+    brand_figures.ReportEmpty: _("Please give at least one figure."),
+    brand_figures.CorrectionReasonMissing: _("Please say why the figure changes: others have read it."),
+    brand_figures.CorrectionReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
+    brand_figures.FigureUnchanged: _("This is the figure that stands already."),
+    brand_names.BrandNameMissing: _("Please give the brand a name."),
+    brand_names.BrandNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    brand_names.BrandNameIncomplete: _(
+        "A brand is named by place, trade and people. Missing: %(missing)s. Perhaps: %(proposals)s? "
+        "A famous name may stand as it is, with a reason."
+    ),
+    brand_names.NameExceptionTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
+    brand_names.BrandNameTaken: _("%(name)s exists already: %(likeness)s."),
+    brand_standards.StandardUnreadable: _("The standard cannot be read at “%(place)s”: %(flaw)s. %(found)s"),
+    brand_standards.IndicatorUnknown: _("Condition %(place)s asks for a figure that no brand reports: %(indicator)s."),
+    brand_standards.CategoryUnknown: _("The standard says nothing of this category."),
+    brand_standing.BrandMoveRefused: _("The brand has moved on, or this step is not yours to take."),
+    brand_standing.BrandReasonMissing: _("Please say why."),
+    brand_standing.BrandReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
     enterprises.UsccLengthWrong: _("The code has %(right)s characters, you typed %(length)s."),
     enterprises.UsccCharacterWrong: _(
         "Character %(place)s, “%(character)s”, cannot stand there. Perhaps it is %(perhaps)s? "
@@ -223,6 +256,8 @@ def refusals_flashed() -> Iterator[None]:
 def _shown(key: str, value: object) -> object:
     if key.endswith("_fen") and isinstance(value, int):
         return yuan(value)
+    if isinstance(value, tuple):
+        return str(_(", ")).join(str(_shown(key, one)) for one in value)
     if type(value) in LABELS:
         return label(value)  # type: ignore[arg-type]
     if hasattr(value, "isoformat"):

@@ -5,7 +5,8 @@ import pkgutil
 from enum import Enum
 from importlib import import_module
 
-import domain
+import domain.brands
+from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
 from domain.occupations import SharedLevels
@@ -13,11 +14,13 @@ from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
 from webapp.wording import WORDING
 
-NEVER_SHOWN = {DivisionLevel, SharedLevels}
+NEVER_SHOWN = {DivisionLevel, SharedLevels, Unit}
 
 
 def domain_classes():
-    for module in pkgutil.iter_modules(domain.__path__, "domain."):
+    rooms = [*pkgutil.iter_modules(domain.__path__, "domain.")]
+    rooms += pkgutil.iter_modules(domain.brands.__path__, "domain.brands.")
+    for module in rooms:
         if not module.ispkg:
             for _, found in inspect.getmembers(import_module(module.name), inspect.isclass):
                 if found.__module__ == module.name:

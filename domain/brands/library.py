@@ -1,4 +1,4 @@
-"""Brands: what a labour brand is, its categories, tiers and states."""
+"""The library of brands: categories, tiers, states, what a brand has built and who stands for it, and its figures."""
 
 from __future__ import annotations
 
@@ -55,3 +55,21 @@ class Indicator(StrEnum):
     MARKET_SHARE = "market_share"
     THIRD_PARTY_SATISFACTION = "third_party_satisfaction"
     PARKS_OR_STARTUP_BASES = "parks_or_startup_bases"
+
+
+class SiteKind(StrEnum):
+    """What a brand has built (articles 五 and 八, and the annex)."""
+
+    PARK = "park"
+    STARTUP_BASE = "startup_base"
+    TRAINING_BASE = "training_base"
+    MASTER_STUDIO = "master_studio"
+    HERITAGE_WORKSHOP = "heritage_workshop"
+
+
+class BrandPersonKind(StrEnum):
+    """What somebody is to a brand (article 十二)."""
+
+    FOUNDER = "founder"
+    INHERITOR = "inheritor"
+    LEADER = "leader"

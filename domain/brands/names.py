@@ -1,0 +1,215 @@
+"""Names of brands: place + industry, trade or product + people (article 三), parsed, mended and compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from domain.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+LONGEST_NAME = 30
+LONGEST_EXCEPTION = 300
+
+PLACES = ("扬州", "广陵", "邗江", "江都", "宝应", "仪征", "高邮", "维扬", "江苏")
+"""The city, its counties, and what they were called before. More come with the question."""
+
+PEOPLE = (
+    *("工匠", "巧匠", "技工", "技师", "大师", "师傅", "艺人", "匠人", "传承人", "经纪人", "月嫂", "嫂", "阿姨"),
+    *("管家", "能手", "高手", "工", "匠", "师", "员", "人", "手", "娘", "妹", "哥"),
+)
+"""称谓: the article names 工, 匠, 师 and 员 and says 等, “and the like”."""
+
+NO_PEOPLE = ("加工", "手工", "施工", "化工", "军工", "人工", "机器人", "会员", "委员", "二手", "新手")
+"""Words that end like people and are none, unless another word for people follows."""
+
+_OTHER_PLACE = re.compile(r"[^市县区镇乡省]{1,4}[市县区镇乡省]")
+_SUFFIX = re.compile(r"[市县区镇乡]")
+
+
+class BrandNameMissing(RuleBroken):
+    """A brand has no name."""
+
+    field = "name"
+
+
+class BrandNameTooLong(RuleBroken):
+    """A name is longer than any that is remembered."""
+
+    field = "name"
+
+
+class BrandNameIncomplete(RuleBroken):
+    """A name lacks place, trade or people, and nobody has said why it may."""
+
+    field = "name"
+
+
+class NameExceptionTooLong(RuleBroken):
+    """The reason for an exception is longer than anybody reads."""
+
+    field = "name_exception"
+
+
+class BrandNameTaken(RuleBroken):
+    """Another brand has the name, or one that is written or spoken almost the same."""
+
+    field = "name"
+
+
+class NamePart(StrEnum):
+    """What the name of a brand consists of (article 三)."""
+
+    PLACE = "place"
+    TRADE = "trade"
+    PEOPLE = "people"
+
+
+class Likeness(StrEnum):
+    """How near two names are."""
+
+    SAME = "same"
+    SAME_SOUND = "same_sound"
+    ONE_OFF = "one_off"
+    """One character more, less, or another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameCheck:
+    """A name in its parts, what it lacks, and what it could be."""
+
+    name: str
+    """As it is written once spaces and marks are gone."""
+    place: str = ""
+    trade: str = ""
+    """The industry, trade or product."""
+    people: str = ""
+    proposals: tuple[str, ...] = ()
+    """Names that have all three parts, the likeliest first; none where nothing is missing."""
+    exception_reason: str = ""
+
+    @property
+    def missing(self) -> tuple[NamePart, ...]:
+        """The parts that the name lacks, in the order of the rule."""
+        return tuple(part for part in NamePart if not getattr(self, part))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the name follows the rule."""
+        return not self.missing
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether a known name is kept although it breaks the rule."""
+        return bool(self.missing and self.exception_reason)
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether a brand may be called so."""
+        return self.is_complete or self.is_exception
+
+
+def check_name(
+    name: str,
+    *,
+    places: Iterable[str] = (),
+    place: str = "",
+    trade: str = "",
+    people: Sequence[str] = ("工", "匠", "师", "员"),
+    exception_reason: str = "",
+) -> NameCheck:
+    """Parse a name into place, trade and people, say what is missing, and propose names that have all three.
+
+    `places` are place names known beside the city's own; `place`, `trade` and `people` are what proposals put where a
+    part is missing. A known name that breaks the rule is allowed with a reason (扬州三把刀).
+    Raises BrandNameMissing, BrandNameTooLong or NameExceptionTooLong.
+    """
+    written = plain(name)
+    if not written:
+        raise BrandNameMissing
+    if len(written) > LONGEST_NAME:
+        raise BrandNameTooLong(length=len(written), most=LONGEST_NAME)
+    if len(exception_reason) > LONGEST_EXCEPTION:
+        raise NameExceptionTooLong(length=len(exception_reason), most=LONGEST_EXCEPTION)
+    where = _place_of(written, places)
+    rest = written[len(where) :]
+    who = _people_of(rest)
+    what = rest.removesuffix(who)
+    found = NameCheck(name=written, place=where, trade=what, people=who, exception_reason=exception_reason.strip())
+    if found.is_complete:
+        return found
+    return NameCheck(
+        name=written,
+        place=where,
+        trade=what,
+        people=who,
+        proposals=_proposals(where or place or PLACES[0], what or trade, [who] if who else people),
+        exception_reason=found.exception_reason,
+    )
+
+
+def check_registered_name(check: NameCheck) -> None:
+    """Whether a brand may be entered under a checked name. Raises BrandNameIncomplete with parts and proposals."""
+    if not check.is_allowed:
+        raise BrandNameIncomplete(missing=check.missing, proposals=check.proposals)
+
+
+def check_name_free(name: str, taken: Iterable[str], *, sound: Callable[[str], str], is_meant: bool = False) -> None:
+    """Whether no other brand has the name or one that is near it. Raises BrandNameTaken, which says how near it is.
+
+    `sound` gives the pinyin of a text. Who says that it is meant may have a name that is one character off
+    (扬州玉器师, 扬州漆器师), but none that is written or spoken alike.
+    """
+    for other in taken:
+        near = likeness(name, other, sound=sound)
+        if near is not None and not (near is Likeness.ONE_OFF and is_meant):
+            raise BrandNameTaken(name=other, likeness=near)
+
+
+def likeness(one: str, other: str, *, sound: Callable[[str], str]) -> Likeness | None:
+    """How near two names are, spaces and marks left out; None where they are different."""
+    first, second = plain(one), plain(other)
+    if first == second:
+        return Likeness.SAME
+    if sound(first) == sound(second):
+        return Likeness.SAME_SOUND
+    return Likeness.ONE_OFF if _is_one_off(first, second) else None
+
+
+def plain(name: str) -> str:
+    """A name without spaces, quotes and other marks, in half width."""
+    folded = unicodedata.normalize("NFKC", name)
+    return "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LN")
+
+
+def _place_of(name: str, places: Iterable[str]) -> str:
+    known = [one for one in {*PLACES, *places} if one and name.startswith(one)]
+    if known:
+        place = max(known, key=len)
+        follows = name[len(place) :]
+        return place + follows[:1] if _SUFFIX.match(follows) and len(follows) > 1 else place
+    other = _OTHER_PLACE.match(name)
+    return other[0] if other and len(other[0]) < len(name) else ""
+
+
+def _people_of(rest: str) -> str:
+    if rest.endswith(NO_PEOPLE):
+        return ""
+    return next((word for word in sorted(PEOPLE, key=len, reverse=True) if rest.endswith(word)), "")
+
+
+def _proposals(place: str, trade: str, people: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{place}{trade}{who}" for who in people if _people_of(trade + who)) if trade else ()
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    same = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
