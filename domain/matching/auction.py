@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 FIRST_STEP = 100
 """◇ The first increment is the highest worth divided by this: a larger one leaves more to the next rounds."""
-LEAST_STEP, START_STEP, MOST_STEP = 4, 32, 1000
-"""◇ By what the increment is divided from round to round, and at first where there is a start. After an easy round by
-four times as much as before it, after a hard one by a quarter: where scores are tied, a price war is as long as the
-step is large."""
+LATER = 10
+"""◇ How much smaller the first increment is where there is a start: less, and what is known is thrown away; more, and
+who came or went moves the others in small steps."""
+LEAST_STEP, MOST_STEP = 4, 1000
+"""◇ By what the increment is divided from round to round. After an easy round by four times as much as before it, after
+a hard one by a quarter: where scores are tied, a price war is as long as the step is large."""
 HARD = 1
 """◇ A round is hard if each edge was looked at more often than this, on average."""
 LOOKS_PER_EDGE = 400
@@ -101,13 +103,13 @@ def best_seats(network: Network, start: Solved | None = None, *, compiled: bool 
     if not network.is_plain or highest > HIGHEST:
         return None
     market = open_market(network, scale)
-    increment, step = highest // FIRST_STEP, LEAST_STEP
+    increment = highest // FIRST_STEP
     if start is not None:
         take_over(market, network, start, scale)
-        increment, step = increment // FIRST_STEP, START_STEP
+        increment //= LATER
     hold, lower = (hold_auction, lower_prices) if compiled else (hold_auction.py_func, lower_prices.py_func)
     most_looks = LOOKS_PER_EDGE * (len(network.node) + network.n_workers + 1)
-    is_done = hold(market, max(increment, 1), step, most_looks)
+    is_done = hold(market, max(increment, 1), LEAST_STEP, most_looks)
     bystanders = np.flatnonzero(market.place == NOWHERE)
     pool = network.pool_of_all
     if not is_done or market.taken[pool] + len(bystanders) > network.upper[pool]:

@@ -51,6 +51,8 @@ def bound_by_prices(problem: Problem, plan: Plan) -> float:
 
 def loyalty_kept(problem: Problem, worker: NDArray[np.int32], vacancy: NDArray[np.int32]) -> float:
     """What the pairs of a plan are worth beside their scores, for having stood before."""
+    if not len(problem.standing):
+        return 0.0
     return float(problem.loyalty[np.isin(problem.standing, problem.pairs_of(worker, vacancy))].sum())
 
 
@@ -73,5 +75,8 @@ def worths(problem: Problem, plan: Plan, pairs: slice = slice(None)) -> NDArray[
 def gains(problem: Problem, plan: Plan) -> NDArray[np.float64]:
     """For each worker the best that the prices leave, 0 where that is to have no place."""
     gain = np.zeros(problem.n_workers)
-    np.maximum.at(gain, problem.edges.worker, worths(problem, plan) - plan.price[problem.edges.vacancy])
-    return gain
+    has_pairs = np.flatnonzero(np.diff(problem.start))
+    left = worths(problem, plan) - plan.price[problem.edges.vacancy]
+    if len(has_pairs):
+        gain[has_pairs] = np.maximum.reduceat(left, problem.start[has_pairs])
+    return np.maximum(gain, 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scripts.benchmark.main import main
+from scripts.benchmark.matching import matching
 from scripts.benchmark.search import search
 
 
@@ -13,7 +14,7 @@ def benchmark() -> None:
     """Only its commands do something."""
 
 
-for command in (main, search):
+for command in (main, matching, search):
     benchmark.add_command(command)
 
 if __name__ == "__main__":

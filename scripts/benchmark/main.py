@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
-from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from domain.candidates import find_candidates
-from domain.invitations import InvitationState
 from domain.matching import Edges, assign, pose_problem, solve, violations
 from domain.runs import RunState
 from scripts.benchmark import web
+from scripts.benchmark.baselines import UNITS, by_ortools
 from scripts.benchmark.machine import Stopwatch, describe
+from scripts.benchmark.stored import save_places, stored_city
 from scripts.demo_city import making
-from webapp.app import create_app
-from webapp.calendar import now, today
+from webapp.calendar import today
 from webapp.extensions import db
-from webapp.models import Invitation, Zone
+from webapp.models import Zone
 from webapp.reads.matching import is_hiring, read_vacancies, read_workers
 from webapp.reads.runs import latest_run_of_each
-from webapp.transaction import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
-    from numpy.typing import NDArray
 
     from domain.matching import Plan
     from domain.matching.problem import Problem
 
-UNITS = 1_000_000
-"""Of a score, for the solver that counts in whole numbers."""
 WEB_PROCESSES = 2
 WORDS = ("", "厨师", "电焊工 8000", "包吃住", "高邮", "护理员 白班")
 """What is asked for on the page of a zone, in turn."""
@@ -57,30 +48,14 @@ class Unsound(Exception):
 def main(workers: int, vacancies: int, seconds: float, clients: int) -> None:
     """Each stage of a matching of a whole city, and how fast the page of a zone is."""
     click.echo(describe())
-    with tempfile.TemporaryDirectory() as folder, _city(Path(folder), workers, vacancies) as app:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        stored_city(Path(folder), workers=workers, vacancies=vacancies) as app,
+    ):
+        making.build_index(app)
         figures = {"machine": describe(), "workers": workers, "vacancies": vacancies}
         figures |= _matching(app) | _nights(app) | _pages(app, clients=clients, seconds=seconds)
     click.echo(json.dumps(figures, ensure_ascii=False))
-
-
-@contextmanager
-def _city(folder: Path, workers: int, vacancies: int) -> Iterator[Flask]:
-    """The demo city of a size, stored and indexed in a folder."""
-    settings = {
-        "LAOPIN_DATABASE_URL": f"sqlite:///{folder / 'city.db'}",
-        "LAOPIN_SEARCH_URL": f"embedded://{folder / 'search'}",
-        "LAOPIN_SECRET_KEY": "only for a benchmark",
-    }
-    before = {name: os.environ.get(name) for name in settings}
-    os.environ.update(settings)
-    try:
-        app = create_app()
-        making.stand(app, making.Wanted(workers=workers, vacancies=vacancies, seed=1, today=None), may_reset=False)
-        making.build_index(app)
-        yield app
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 def _matching(app: Flask) -> dict[str, Any]:
@@ -102,12 +77,13 @@ def _matching(app: Flask) -> dict[str, Any]:
             problem = pose_problem(edges, places.seats)
             other = solve(problem, solver="auction")
         with watch.stage("bare OR-Tools"):
-            bare = _bare(edges, places.seats)
+            bare = by_ortools(edges, places.seats)
         with watch.stage("verify"):
             broken = [*violations(problem, plan), *violations(problem, other)]
         _check(problem, plan, other, bare, broken)
         with watch.stage("saving"):
-            _save(plan, people.id, places.id)
+            chosen = zip(people.id[plan.worker].tolist(), places.id[plan.vacancy].tolist(), strict=True)
+            save_places(list(chosen), [[]] * len(plan.worker))
     click.echo(f"\n{len(people)} workers who agreed to be matched, {len(places)} vacancies with free seats")
     click.echo(f"{len(edges.worker)} edges, {len(plan.worker)} placed, score {plan.score:.3f}, bound {plan.bound:.3f}")
     for name, took in watch.seconds.items():
@@ -122,56 +98,12 @@ def _matching(app: Flask) -> dict[str, Any]:
     }
 
 
-def _bare(edges: Edges, seats: NDArray[np.int64]) -> float:
-    """What somebody writes who has only the solver: the same edges as arcs, and the best total score."""
-    n_workers, n_vacancies = edges.n_workers or int(edges.worker.max()) + 1, len(seats)
-    sink, nobody = n_workers + n_vacancies, n_workers + n_vacancies + 1
-    flow = SimpleMinCostFlow()
-    cost = -np.rint(edges.score * UNITS).astype(np.int64)
-    flow.add_arcs_with_capacity_and_unit_cost(
-        edges.worker.astype(np.int32), (edges.vacancy + n_workers).astype(np.int32), np.ones_like(cost), cost
-    )
-    workers, vacancies = np.arange(n_workers, dtype=np.int32), np.arange(n_workers, sink, dtype=np.int32)
-    for tails, heads, most in (
-        (vacancies, np.full(n_vacancies, sink, dtype=np.int32), seats.astype(np.int64)),
-        (workers, np.full(n_workers, nobody, dtype=np.int32), np.ones(n_workers, dtype=np.int64)),
-        (np.array([nobody], dtype=np.int32), np.array([sink], dtype=np.int32), np.array([n_workers])),
-    ):
-        flow.add_arcs_with_capacity_and_unit_cost(tails, heads, most, np.zeros_like(most))
-    supply = np.zeros(nobody + 1, dtype=np.int64)
-    supply[workers], supply[sink] = 1, -n_workers
-    flow.set_nodes_supplies(np.arange(nobody + 1, dtype=np.int32), supply)
-    if flow.solve() != flow.OPTIMAL:
-        raise Unsound("the bare solver found nothing")
-    return float(-flow.optimal_cost() / UNITS)
-
-
 def _check(problem: Problem, plan: Plan, other: Plan, bare: float, broken: list[Any]) -> None:
     slip = (problem.n_workers + 1) / UNITS
     if broken:
         raise Unsound(str(broken))
     if abs(plan.score - other.score) > slip or abs(plan.score - bare) > slip or plan.bound - plan.score > slip:
         raise Unsound(f"flow {plan.score}, auction {other.score}, bare {bare}, bound {plan.bound}")
-
-
-def _save(plan: Plan, workers: NDArray[np.int64], vacancies: NDArray[np.int64]) -> None:
-    """Store a place as an invitation that is prepared: a row with its keys and constraints, as the jobs do."""
-    at = now()
-    rows = [
-        {
-            "worker_id": worker,
-            "vacancy_id": vacancy,
-            "state": InvitationState.PREPARED,
-            "rank": 0,
-            "score": 0.0,
-            "reasons": [],
-            "message": "",
-            "created_at": at,
-        }
-        for worker, vacancy in zip(workers[plan.worker].tolist(), vacancies[plan.vacancy].tolist(), strict=True)
-    ]
-    with transaction():
-        db.session.execute(insert(Invitation), rows)
 
 
 def _nights(app: Flask) -> dict[str, Any]:
