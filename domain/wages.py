@@ -100,8 +100,7 @@ def monthly_fen(amount_fen: int, unit: WageUnit, pieces_per_day: int | None = No
             return round(amount_fen * PAID_DAYS_A_MONTH)
         case WageUnit.HOUR:
             return round(amount_fen * PAID_DAYS_A_MONTH * HOURS_A_DAY)
-        case WageUnit.PIECE:
-            return round(amount_fen * PAID_DAYS_A_MONTH * (pieces_per_day or 0))
+    return round(amount_fen * PAID_DAYS_A_MONTH * (pieces_per_day or 0))
 
 
 def minimum_wage_on(day: date, table: Sequence[MinimumWage]) -> MinimumWage | None:

@@ -107,6 +107,8 @@ def test_a_folder_that_cannot_be_written_does_not_matter(tmp_path, monkeypatch):
         assert coder.load() is None
         assert coder.build() is learned
         assert coder.suggest_if_ready("电焊工") == []
+        assert coder.model() is learned
+        assert coder.suggest_if_ready("电焊工") == coder.suggest("电焊工")
     finally:
         coder.path.cache_clear()
 
