@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from domain.accounts import Role
 from domain.advertisement_patterns import AdvertisementRule
 from domain.applications import ApplicationState
+from domain.brand_reviews import CaseState
 from domain.brands import (
     BrandCategory,
     BrandPersonKind,
@@ -22,13 +23,17 @@ from domain.brands import (
 )
 from domain.brands.standards import Flaw, Kind
 from domain.campaigns import Campaign
+from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.enterprises import Verification
+from domain.evidence import EvidenceType
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
+from domain.inspections import Finding
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
+from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
@@ -128,6 +133,61 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Flaw.UNIT_WRONG: _("the figure has another unit"),
         Flaw.NO_THRESHOLD: _("this is no threshold"),
         Flaw.THRESHOLD_IMPOSSIBLE: _("the figure can never have this value"),
+    },
+    ReporterKind: {
+        ReporterKind.ASSOCIATION: _("Trade association or chamber"),
+        ReporterKind.ENTERPRISE: _("Enterprise"),
+        ReporterKind.AGENCY: _("Human resources agency"),
+        ReporterKind.TRAINING_PROVIDER: _("Training provider"),
+        ReporterKind.INCUBATOR: _("Startup incubator"),
+        ReporterKind.OTHER: _("Somebody else"),
+    },
+    SurveyOutcome: {
+        SurveyOutcome.WAITING: _("To be decided"),
+        SurveyOutcome.MERGED: _("Merged with another"),
+        SurveyOutcome.BRAND_TO_BE: _("A brand to be"),
+        SurveyOutcome.TO_NURTURE: _("To be nurtured"),
+        SurveyOutcome.NOT_A_BRAND: _("Not a brand"),
+    },
+    CertificationState: {
+        CertificationState.PREPARING: _("Being prepared"),
+        CertificationState.AT_COUNTY: _("With the county"),
+        CertificationState.AT_CITY: _("With the city"),
+        CertificationState.SENT_BACK: _("Sent back"),
+        CertificationState.CERTIFIED: _("Certified"),
+        CertificationState.REFUSED: _("Refused"),
+        CertificationState.WITHDRAWN: _("Withdrawn"),
+    },
+    CertificationStep: {
+        CertificationStep.SUBMIT: _("Hand in"),
+        CertificationStep.FORWARD: _("Forward to the city"),
+        CertificationStep.SEND_BACK: _("Send back"),
+        CertificationStep.CERTIFY: _("Certify"),
+        CertificationStep.REFUSE: _("Refuse"),
+        CertificationStep.WITHDRAW: _("Withdraw"),
+    },
+    CertificateState: {
+        CertificateState.VALID: _("Valid"),
+        CertificateState.EXPIRED: _("Expired"),
+        CertificateState.SUSPENDED: _("Suspended"),
+        CertificateState.REVOKED: _("Revoked"),
+        CertificateState.REPLACED: _("Replaced by a newer one"),
+    },
+    EvidenceType: {
+        EvidenceType.PDF: _("PDF"),
+        EvidenceType.PNG: _("PNG picture"),
+        EvidenceType.JPEG: _("JPEG picture"),
+    },
+    CaseState: {
+        CaseState.OPEN: _("To be mended"),
+        CaseState.SUSPENDED: _("Suspended"),
+        CaseState.RECTIFIED: _("Mended"),
+        CaseState.EXITED: _("Left the library"),
+    },
+    Finding: {
+        Finding.IN_ORDER: _("In order"),
+        Finding.TO_IMPROVE: _("To be improved"),
+        Finding.FAILED: _("Not in order"),
     },
     EmploymentType: {
         EmploymentType.FULL_TIME: _("Full-time"),

@@ -6,6 +6,7 @@ from enum import Enum
 from importlib import import_module
 
 import domain.brands
+from domain.brand_reviews import CaseAction
 from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
@@ -14,7 +15,7 @@ from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
 from webapp.wording import WORDING
 
-NEVER_SHOWN = {DivisionLevel, SharedLevels, Unit}
+NEVER_SHOWN = {CaseAction, DivisionLevel, SharedLevels, Unit}
 
 
 def domain_classes():
