@@ -71,6 +71,7 @@ def _add_brand(ledger: Ledger, entry: Mapping[str, Any]) -> DemoBrand:
         slug=entry["slug"],
         name=entry["name"],
         name_en=entry["name_en"],
+        name_exception=entry.get("name_exception", ""),
         category=BrandCategory(entry["category"]),
         tier=BrandTier(entry["tier"]),
         state=state,
@@ -110,6 +111,7 @@ def _add_brand(ledger: Ledger, entry: Mapping[str, Any]) -> DemoBrand:
                 entered_by_id=None,
                 entered_at=ledger.parameters.now - timedelta(days=120 + 365 * years_ago),
                 replaced_at=None,
+                reason="",
             )
     return DemoBrand(
         id=brand_id,

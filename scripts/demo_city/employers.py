@@ -166,11 +166,10 @@ def _add_employer(
         refused_reason="" if is_verified or not draw.chance(SENT_BACK) else "营业执照照片不清楚，请重新提交。",
         commitment_signed_at=joined + timedelta(days=5) if is_verified and draw.chance(0.88) else None,
         credit=round(min(draw.betavariate(9, 1.2), 1.0), 2) if is_verified else 1.0,
-        fixed_assets_fen=draw.step(800, 9000, 50) * 10_000_00 if is_large else None,
-        annual_sales_fen=draw.step(3000, 40000, 100) * 10_000_00 if is_large else None,
-        debt_to_asset_ratio=round(draw.uniform(0.25, 0.72), 2) if is_large else None,
         created_at=joined,
     )
+    if is_large:
+        _report(ledger, draw, enterprise_id)
     return Employer(
         id=enterprise_id,
         kind=name,
@@ -233,3 +232,23 @@ def _address(draw: Draw, place: str) -> str:
 def _about(kind: str) -> str:
     about: str = tables.tree("employers.toml")["about"][kind]
     return about
+
+
+def _report(ledger: Ledger, draw: Draw, enterprise_id: int) -> None:
+    """The figures of last year that a large enterprise has reported."""
+    fixed_assets_fen = draw.step(800, 9000, 50) * 10_000_00
+    assets_fen = fixed_assets_fen * 2
+    ledger.add(
+        "enterprise_report",
+        enterprise_id=enterprise_id,
+        year=ledger.parameters.today.year - 1,
+        fixed_assets_fen=fixed_assets_fen,
+        annual_sales_fen=draw.step(3000, 40000, 100) * 10_000_00,
+        assets_fen=assets_fen,
+        debts_fen=round(assets_fen * round(draw.uniform(0.25, 0.72), 2)),
+        source=MADE_UP,
+        entered_by_id=None,
+        entered_at=ledger.parameters.now - timedelta(days=120),
+        replaced_at=None,
+        reason="",
+    )

@@ -4,14 +4,35 @@ from webapp.models.accounts import Account
 from webapp.models.applications import Application, ApplicationEvent, Invitation
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
-from webapp.models.brands import Brand, BrandFigure, BrandMember, BrandOccupation, Zone
+from webapp.models.brand_reviews import BrandReview, RectificationCase
+from webapp.models.brands import (
+    Brand,
+    BrandFigure,
+    BrandMember,
+    BrandOccupation,
+    BrandPerson,
+    BrandSite,
+    EnterpriseReport,
+    Zone,
+)
+from webapp.models.certifications import (
+    Attestation,
+    BrandCertificate,
+    Certification,
+    CertificationStepTaken,
+    EvidenceFile,
+    StandardVersion,
+)
 from webapp.models.codes import Division, Industry, Occupation
+from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
+from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
 from webapp.models.outbox import OutboxEntry
+from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
 from webapp.models.workers import (
     Certificate,
@@ -28,32 +49,49 @@ __all__ = [
     "Agency",
     "Application",
     "ApplicationEvent",
+    "Attestation",
     "AuditEntry",
     "Base",
     "Batch",
     "Booth",
     "BoothVacancy",
     "Brand",
+    "BrandCertificate",
     "BrandFigure",
     "BrandMember",
     "BrandOccupation",
+    "BrandPerson",
+    "BrandReview",
+    "BrandSite",
     "Certificate",
+    "Certification",
+    "CertificationStepTaken",
     "Consent",
     "CooperationAgreement",
+    "DirectoryEdition",
+    "DirectoryEntry",
     "Division",
     "Enterprise",
+    "EnterpriseReport",
+    "EvidenceFile",
     "ExportOrder",
     "Fair",
     "FairSlot",
     "FairTicket",
     "Industry",
+    "Inspection",
+    "InspectionVisit",
     "Invitation",
     "JobRun",
     "Lease",
     "Occupation",
     "OutboxEntry",
+    "RectificationCase",
     "RosterEntry",
     "RosterEvent",
+    "StandardVersion",
+    "SurveyReport",
+    "SurveyRound",
     "Vacancy",
     "VacancyLicence",
     "VacancyRevision",

@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
-from webapp.models.base import Base, Code, Line, Name, enum_column
+from domain.brands import BrandCategory, BrandPersonKind, BrandState, BrandTier, Indicator, SiteKind
+from webapp.models.base import Base, Code, Fen, Line, Name, enum_column
 from webapp.models.codes import Division
 from webapp.models.enterprises import Enterprise
 
@@ -22,6 +22,8 @@ class Brand(Base):
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[Name] = mapped_column(unique=True)
     name_en: Mapped[Name] = mapped_column(default="")
+    name_exception: Mapped[Line] = mapped_column(default="")
+    """Why the name may break the rule of place, trade and people; empty where it follows the rule."""
     category: Mapped[BrandCategory] = mapped_column(enum_column(BrandCategory))
     tier: Mapped[BrandTier] = mapped_column(enum_column(BrandTier))
     state: Mapped[BrandState] = mapped_column(enum_column(BrandState))
@@ -69,6 +71,28 @@ class BrandMember(Base):
     enterprise: Mapped[Enterprise] = relationship(lazy="raise_on_sql")
 
 
+class BrandSite(Base):
+    """A park, base, studio or workshop of a brand."""
+
+    __tablename__ = "brand_site"
+
+    brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[SiteKind] = mapped_column(enum_column(SiteKind))
+    name: Mapped[Name]
+    note: Mapped[Line] = mapped_column(default="")
+
+
+class BrandPerson(Base):
+    """Somebody who stands for a brand and has agreed to be named."""
+
+    __tablename__ = "brand_person"
+
+    brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[BrandPersonKind] = mapped_column(enum_column(BrandPersonKind))
+    name: Mapped[Name]
+    note: Mapped[Line] = mapped_column(default="")
+
+
 class BrandFigure(Base):
     """One yearly figure of a brand, with its source. A later figure replaces it and both are kept."""
 
@@ -95,6 +119,37 @@ class BrandFigure(Base):
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     entered_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
+    reason: Mapped[Line] = mapped_column(default="")
+    """Why it replaced an earlier one; empty where it was the first."""
+
+
+class EnterpriseReport(Base):
+    """The yearly figures of a leading enterprise, with their source. A later report replaces it and both are kept."""
+
+    __tablename__ = "enterprise_report"
+    __table_args__ = (
+        Index(
+            "uq_enterprise_report_standing",
+            "enterprise_id",
+            "year",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL"),
+            postgresql_where=text("replaced_at IS NULL"),
+        ),
+    )
+
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id", ondelete="CASCADE"), index=True)
+    year: Mapped[int]
+    fixed_assets_fen: Mapped[Fen]
+    annual_sales_fen: Mapped[Fen]
+    assets_fen: Mapped[Fen]
+    """All assets, the base of the ratio of debts."""
+    debts_fen: Mapped[Fen]
+    source: Mapped[Line]
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    entered_at: Mapped[datetime]
+    replaced_at: Mapped[datetime | None]
+    reason: Mapped[Line] = mapped_column(default="")
 
 
 class Zone(Base):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.models.base import Base, Code, Fen, Line, Name
+from webapp.models.base import Base, Code, Line, Name
 from webapp.models.codes import Division
 
 
@@ -33,9 +33,6 @@ class Enterprise(Base):
     """The credit commitment (article 六)."""
     credit: Mapped[float] = mapped_column(default=1.0)
     """0 to 1; 1 where nothing is known against it."""
-    fixed_assets_fen: Mapped[Fen | None]
-    annual_sales_fen: Mapped[Fen | None]
-    debt_to_asset_ratio: Mapped[float | None]
     created_at: Mapped[datetime]
 
     division: Mapped[Division] = relationship(lazy="raise_on_sql")
