@@ -48,7 +48,7 @@ class Settings:
     default_locale: str = "zh_CN"
     sign_in_limit: str = "10 per minute"
     """Attempts to sign in or up, for each address."""
-    competition_weight: float = 0.0
+    competition_weight: float = 0.6
     """λ: how much of the shadow price of a vacancy is taken off its rank (RESEARCH §1.7)."""
     fair_enterprises_least: int = 3
     """◇ A fair with fewer enterprises is a visit."""

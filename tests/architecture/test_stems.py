@@ -18,6 +18,7 @@ FEATURES = {
     "brand_reviews": "every quarter each certified brand is held against the standard again",
     "brands": "the library of labour brands",
     "certifications": "from applying to holding a certificate",
+    "congestion": "prices that spread people over vacancies",
     "directories": "numbered editions of the library",
     "enterprises": "enterprises and their desk",
     "export_orders": "orders of cooperating places",
