@@ -13,6 +13,7 @@ from webapp.blueprints import (
     accounts,
     advertisements,
     agencies,
+    api,
     applications,
     audit,
     enterprises,
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     export_orders.blueprint,
     runs.blueprint,
     audit.blueprint,
+    api.blueprint,
 )
 
 LONGEST_REQUEST = 8 * 1024 * 1024

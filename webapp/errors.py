@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, render_template, request, url_for
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
+API = "/api/"
+"""Below this programs ask, and are answered as programs."""
 BROKEN = 500
 UNKNOWN = 400
 
@@ -74,12 +77,23 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
         return page.render(title=title, text=text), code
     title, text = WORDS.get(code, WORDS[UNKNOWN])
     parameter = getattr(error, "parameter", None)
+    if request.path.startswith(API):
+        return _problem(error, str(title), parameter)
     if parameter:
         text = gettext("The address asks for something that does not exist: the value of “%(name)s”.", name=parameter)
     elif isinstance(error, CSRFError):
         title = gettext("The page was open for too long")
         text = gettext("Go back, load the page again and send it once more. What you typed is still there.")
     return render_template("errors/error.html", title=title, text=text, ways=_ways_on(parameter)), code
+
+
+def _problem(error: HTTPException, title: str, parameter: str | None) -> ResponseReturnValue:
+    """What went wrong, for a program (RFC 9457)."""
+    detail = gettext("The value of the parameter “%(name)s” does not exist.", name=parameter) if parameter else ""
+    said = {"type": "about:blank", "title": title, "status": error.code, "detail": detail, "parameter": parameter}
+    body = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
+    headers = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*"}
+    return body, error.code or BROKEN, headers
 
 
 def _ways_on(parameter: str | None) -> list[tuple[str, str]]:

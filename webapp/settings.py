@@ -48,6 +48,8 @@ class Settings:
     default_locale: str = "zh_CN"
     sign_in_limit: str = "10 per minute"
     """Attempts to sign in or up, for each address."""
+    api_limit: str = "120 per minute"
+    """Questions to the programming interface, for each address."""
     competition_weight: float = 0.6
     """λ: how much of the shadow price of a vacancy is taken off its rank (RESEARCH §1.7)."""
     fair_enterprises_least: int = 3

@@ -13,6 +13,7 @@ FEATURES = {
     "accounts": "who may come in, as what, and where",
     "advertisements": "the words that a vacancy may not use",
     "agencies": "HR agencies and their desk",
+    "api": "what other programs may ask",
     "applications": "from applying to being hired",
     "audit": "what was decided by whom",
     "brand_reviews": "every quarter each certified brand is held against the standard again",

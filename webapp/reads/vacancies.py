@@ -82,7 +82,7 @@ def find_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
     try:
         hits = search_index().search(question)
     except SearchUnavailable:
-        return _listed(question, today=today)
+        return list_vacancies(question, today=today)
     rows = _rows([int(hit.id) for hit in hits.hits], today=today)
     found = tuple(
         FoundVacancy(row=rows[int(hit.id)], title=hit.title, excerpt=hit.excerpt, km=hit.distance_km)
@@ -173,7 +173,7 @@ def _rows(ids: Sequence[int], *, today: date) -> dict[int, Vacancy]:
     return {row.id: row for row in db.session.scalars(asked)}
 
 
-def _listed(question: VacancyQuestion, *, today: date) -> VacancyPage:
+def list_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
     """The newest vacancies that pass the filters which the database can check."""
     conditions = [is_open(today), *listing.conditions(question)]
     if question.zone:
