@@ -15,6 +15,7 @@ class Job(StrEnum):
     INDEX_SYNC = "index.sync"
     INDEX_RECONCILE = "index.reconcile"
     VACANCIES_EXPIRE = "vacancies.expire"
+    VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
     FAIRS_ASSEMBLE = "fairs.assemble"
 
@@ -58,5 +59,6 @@ DUE: dict[Job, Nightly | AllTheTime] = {
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
+    Job.VACANCIES_PRICE: Nightly(time(3, 30)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

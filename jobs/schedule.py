@@ -17,6 +17,7 @@ WORK: dict[Job, Work] = {
     Job.INDEX_RECONCILE: indexing.reconcile,
     Job.LABOUR_EXPORT_MATCH: labour_export.match,
     Job.FAIRS_ASSEMBLE: fairs.assemble,
+    Job.VACANCIES_PRICE: vacancies.price,
 }
 
 TIMETABLE = tuple(Entry(name=job.value, work=WORK[job], due=due) for job, due in DUE.items())

@@ -152,6 +152,7 @@ ROUTES: dict[str, Who] = {
     "fair_proposals.match": OFFICIAL,
     "fair_proposals.publish": OFFICIAL,
     "fair_proposals.cancel": OFFICIAL,
+    "congestion.show": CITY,
     "export_orders.index": CITY,
     "export_orders.new": CITY,
     "export_orders.create": CITY,

@@ -314,6 +314,7 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.INDEX_SYNC: _("Tell search what changed"),
         Job.INDEX_RECONCILE: _("Compare search with the database"),
         Job.VACANCIES_EXPIRE: _("End what has had its time"),
+        Job.VACANCIES_PRICE: _("Price crowded vacancies"),
         Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
     },

@@ -69,6 +69,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
+        Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
     ),

@@ -107,7 +107,7 @@ def _check(problem: Problem, plan: Plan, other: Plan, bare: float, broken: list[
 
 
 def _nights(app: Flask) -> dict[str, Any]:
-    """The two nightly jobs as `python -m jobs` runs them: rows in, plan rows and their reasons saved."""
+    """The nightly jobs as `python -m jobs` runs them: rows in, plan rows and their reasons saved."""
     making.work_a_night(app)
     with app.app_context():
         runs = latest_run_of_each()

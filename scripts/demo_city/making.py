@@ -1,4 +1,4 @@
-"""Makes the demo city stand: its rows, the occupation coder, the search index, and a night's work of the two jobs."""
+"""Makes the demo city stand: its rows, the occupation coder, the search index, and a night of jobs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-NIGHTLY = (Job.LABOUR_EXPORT_MATCH, Job.FAIRS_ASSEMBLE)
+NIGHTLY = (Job.LABOUR_EXPORT_MATCH, Job.FAIRS_ASSEMBLE, Job.VACANCIES_PRICE)
 STEPS = 8
 
 
@@ -112,7 +112,7 @@ def build_index(app: Flask) -> int:
 
 
 def work_a_night(app: Flask) -> None:
-    """Let the two nightly jobs do their work for the last night, unless they have. Raises JobFailed.
+    """Let the nightly jobs do their work for the last night, unless they have. Raises JobFailed.
 
     Each runs as `python -m jobs run` does it: in the clock where one runs, else in a process of its own.
     """

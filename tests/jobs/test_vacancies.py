@@ -1,4 +1,4 @@
-"""What has had its time ends by itself."""
+"""What has had its time ends by itself; what is crowded gets a price."""
 
 from datetime import timedelta
 
@@ -7,10 +7,13 @@ from sqlalchemy import func, select
 
 from domain.fairs import FairState
 from domain.invitations import InvitationState
+from domain.matching import Violation
 from domain.vacancies import VacancyState
 from jobs import runner, schedule
-from tests.factories import NOW, TODAY, FairFactory, InvitationFactory, VacancyFactory
-from webapp.models import Invitation, OutboxEntry, Vacancy
+from tests.factories import CARER, NOW, TODAY, FairFactory, InvitationFactory, VacancyFactory, WorkerFactory
+from webapp.models import Invitation, JobRun, OutboxEntry, Vacancy
+from webapp.services import congestion
+from webapp.settings import Settings
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -93,3 +96,77 @@ def test_running_again_changes_nothing(session, expire):
 
     expire()
     assert expire() == {"vacancies": 0, "invitations": 0}
+
+
+@pytest.fixture
+def price(app, session):
+    def price():
+        session.commit()
+        return runner.run(app, schedule.entry("vacancies.price"))
+
+    return price
+
+
+def test_a_vacancy_that_more_people_want_than_it_has_seats_gets_a_price_and_search_is_told(session, price, fresh):
+    crowded, empty = VacancyFactory(headcount=1), VacancyFactory(occupation_code=CARER, headcount=2)
+    for _ in range(4):
+        WorkerFactory()
+    WorkerFactory(wants=[CARER])
+    session.commit()
+    told = fresh().scalar(select(func.max(OutboxEntry.id)))
+
+    counts = price()
+
+    stored = fresh().get(Vacancy, crowded.id)
+    assert 0 < stored.price <= 1
+    assert stored.version == crowded.version
+    assert fresh().get(Vacancy, empty.id).price == 0
+    assert (counts["placed"], counts["priced"], counts["repriced"], counts["workers"]) == (2, 1, 1, 5)
+    news = fresh().scalars(select(OutboxEntry.document_id).where(OutboxEntry.id > told)).all()
+    assert news == [crowded.id]
+
+
+def test_a_second_night_changes_nothing_that_has_not_moved(session, price):
+    VacancyFactory(headcount=1)
+    for _ in range(4):
+        WorkerFactory()
+
+    assert price()["repriced"] == 1
+    assert price()["repriced"] == 0
+
+
+def test_what_hires_no_more_costs_nothing(session, price, fresh):
+    filled = VacancyFactory(state=VacancyState.FILLED, price=0.7)
+
+    assert price()["repriced"] == 1
+    assert fresh().get(Vacancy, filled.id).price == 0
+
+
+def test_a_night_says_what_each_weight_would_lead_to(session, price):
+    VacancyFactory(headcount=1)
+    VacancyFactory(headcount=1, wage_max_fen=7_000_00)
+    for _ in range(2):
+        WorkerFactory()
+
+    simulated = price()["simulated"]
+
+    weights = [outcome["weight"] for outcome in simulated]
+    assert weights == sorted(weights)
+    assert weights[0] == 0
+    assert Settings().competition_weight in weights
+    assert all(outcome["placed"] <= 2 for outcome in simulated)
+
+
+def test_a_city_without_vacancies_is_priced_too(session, price):
+    assert price()["priced"] == 0
+
+
+def test_prices_that_rest_on_an_unsound_plan_are_not_stored(session, app, price, fresh, monkeypatch):
+    vacancy = VacancyFactory(headcount=1, price=0.25)
+    WorkerFactory()
+    monkeypatch.setattr(congestion, "violations", lambda *_: (Violation("No price is negative"),))
+
+    assert price() is None
+
+    assert fresh().get(Vacancy, vacancy.id).price == 0.25
+    assert "No price is negative" in fresh().scalar(select(JobRun.error))

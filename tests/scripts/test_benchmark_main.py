@@ -39,4 +39,4 @@ def test_both_pages_were_asked(figures):
 
 
 def test_the_nightly_jobs_ran(figures):
-    assert set(figures["jobs"]) == {"labour_export.match", "fairs.assemble"}
+    assert set(figures["jobs"]) == {"labour_export.match", "fairs.assemble", "vacancies.price"}

@@ -138,8 +138,12 @@ def find_candidates(vacancy: Vacancy, *, today: date, page: int = 1) -> Candidat
     )
 
 
-def find_fitting_vacancies(worker: Worker, *, today: date, limit: int) -> FittingVacancies:
+def find_fitting_vacancies(
+    worker: Worker, *, today: date, limit: int, competition_weight: float = 0.0
+) -> FittingVacancies:
     """Vacancies that hire and that no hard rule keeps from a worker; those applied for are not named again.
+
+    So much of a vacancy's price is taken off its rank, that not everybody is sent to the same ones.
 
     `worker` needs all that profile_of needs.
     """
@@ -148,15 +152,16 @@ def find_fitting_vacancies(worker: Worker, *, today: date, limit: int) -> Fittin
         return FittingVacancies(best=(), total=0)
     applied = select(Application.vacancy_id).where(Application.worker_id == worker.id, Application.state.in_(LIVE))
     blocked = select(WorkerBlock.enterprise_id).where(WorkerBlock.worker_id == worker.id)
-    vacancies = read_vacancies(
+    is_choice = (
         is_hiring(today)
         & or_(*(Vacancy.occupation_code.startswith(group) for group in sorted(groups)))
         & Vacancy.id.not_in(applied)
         & Vacancy.enterprise_id.not_in(blocked)
     )
+    vacancies = read_vacancies(is_choice)
     workers = WorkerTable.of([profile_of(worker, today=today)])
     fit = score_vacancies(workers, vacancies, today=today)
-    ranked = _ranked(fit)
+    ranked = _ranked(fit, competition_weight * _prices(is_choice, vacancies))
     has_enough = len(ranked) >= FEW
     return FittingVacancies(
         best=_beside(workers, vacancies, ranked[:limit], today=today),
@@ -196,10 +201,17 @@ def _nearest(fit: Fit) -> NDArray[np.int64]:
     return order[~fit.is_possible[order]]
 
 
-def _ranked(fit: Fit) -> NDArray[np.int64]:
+def _ranked(fit: Fit, cost: NDArray[np.float64] | float = 0.0) -> NDArray[np.int64]:
     """The rows that no rule keeps away, the best first; of two that fit alike, the one that came first."""
     possible = np.flatnonzero(fit.is_possible)
-    return possible[np.argsort(-fit.total[possible], kind="stable")]
+    return possible[np.argsort((cost - fit.total)[possible], kind="stable")]
+
+
+def _prices(is_choice: ColumnElement[bool], vacancies: VacancyTable) -> NDArray[np.float64]:
+    """The price of each vacancy of a table that was read by this condition."""
+    found = db.session.execute(select(Vacancy.id, Vacancy.price).where(is_choice, Vacancy.price > 0)).all()
+    prices = {row.id: row.price for row in found}
+    return np.array([prices.get(vacancy_id, 0.0) for vacancy_id in vacancies.id.tolist()])
 
 
 def _blocks(enterprise_id: int) -> ColumnElement[bool]:

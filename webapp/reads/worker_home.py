@@ -41,7 +41,7 @@ class WorkerHome:
     names_skills: bool
 
 
-def home_of(worker: Worker, *, today: date) -> WorkerHome:
+def home_of(worker: Worker, *, today: date, competition_weight: float) -> WorkerHome:
     """What waits for a worker, whose whole profile must be loaded."""
     applications = applications_of_worker(worker.id)
     live = [application for application in applications if application.state in LIVE]
@@ -52,7 +52,7 @@ def home_of(worker: Worker, *, today: date) -> WorkerHome:
         invitations=[one for one in invitations_of_worker(worker.id) if one.state is InvitationState.SENT],
         live=live[:LATEST],
         live_count=len(live),
-        fitting=find_fitting_vacancies(worker, today=today, limit=FITTING),
+        fitting=find_fitting_vacancies(worker, today=today, limit=FITTING, competition_weight=competition_weight),
         consents=standing_consents(worker),
         names_skills=bool(worker.skills),
     )

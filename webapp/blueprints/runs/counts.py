@@ -35,6 +35,8 @@ COUNTS: dict[str, Any] = {
     "new": _("New on a roster"),
     "gone": _("Taken off a roster"),
     "edges": _("Pairs that fit"),
+    "priced": _("Vacancies with a price"),
+    "repriced": _("Prices changed"),
     "seconds": _("Seconds"),
     "indexed": _("Documents written"),
     "removed": _("Documents removed"),
@@ -52,14 +54,17 @@ PARTS: dict[str, Any] = {
 
 
 def counted(counts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The counts as pairs of a name and a figure; counts within a count come as their own pairs."""
+    """The counts as pairs of a name and a figure; counts within a count come as their own pairs.
+
+    A list is a table, and has a page of its own.
+    """
     pairs: list[tuple[str, str]] = []
     for key, value in counts.items():
         name = str(COUNTS.get(key, key))
         if isinstance(value, dict):
             parts = [(str(PARTS.get(part) or gettext(part)), one) for part, one in value.items()]
             pairs.extend((f"{name}: {part}", _figure(one)) for part, one in parts)
-        elif value is not None:
+        elif value is not None and not isinstance(value, list):
             pairs.append((name, _figure(value)))
     return pairs
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from flask import current_app
+
 from search import QuestionInvalid, VacancySort
 from webapp.blueprints.vacancies import words
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
@@ -12,7 +14,7 @@ from webapp.blueprints.vacancies.filters import Group, filter_groups
 from webapp.calendar import today
 from webapp.parameters import BadParameter
 from webapp.reads.personal import fits_of
-from webapp.reads.vacancies import VacancyPage, find_vacancies
+from webapp.reads.vacancies import FoundVacancy, VacancyPage, find_vacancies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +63,7 @@ def find(query: MultiDict[str, str], *, zone: str = "", account_id: int | None =
     numbers = [found.row.id for found in page.found]
     fits = {} if account_id is None else fits_of(account_id, numbers, today=today())
     if fits and asked.question.sort is VacancySort.RELEVANCE:
-        page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(fits.get(found.row.id)))))
+        page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(found, fits.get(found.row.id)))))
     groups = filter_groups(asked, page)
     return Finder(
         asked=asked,
@@ -74,6 +76,8 @@ def find(query: MultiDict[str, str], *, zone: str = "", account_id: int | None =
     )
 
 
-def _against(fit: FitExplanation | None) -> tuple[bool, float]:
-    """What speaks against a vacancy, to sort by: a broken rule, then the lack of fit."""
-    return (False, 0.0) if fit is None else (not fit.is_possible, -fit.total)
+def _against(found: FoundVacancy, fit: FitExplanation | None) -> tuple[bool, float]:
+    """What speaks against a vacancy, to sort by: a broken rule, then the lack of fit and what others would pay."""
+    if fit is None:
+        return False, 0.0
+    return not fit.is_possible, current_app.config["SETTINGS"].competition_weight * found.row.price - fit.total

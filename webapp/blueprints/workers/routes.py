@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from domain.errors import RuleBroken
@@ -51,7 +51,8 @@ def index() -> ResponseReturnValue:
     worker = find_profile_of(current_account().id)
     if worker is None:
         return redirect(url_for("workers.wishes"))
-    return render_template("workers/index.html", home=home_of(worker, today=today()))
+    weight = current_app.config["SETTINGS"].competition_weight
+    return render_template("workers/index.html", home=home_of(worker, today=today(), competition_weight=weight))
 
 
 @blueprint.get("/me/profile")
