@@ -45,6 +45,12 @@ lock:  ## lock the requirements with hashes
 demo:  ## serve the demo city
 	./scripts/demo
 
+.PHONY: pictures
+pictures:  ## take the pictures of the README anew, by the browser tests
+	$(bin)/pytest -q tests/browser -k "both_languages or matched_already"
+	cp build/pictures/zone-zh-phone.png docs/pictures/zone.png
+	cp build/pictures/roster-zh-desktop.png docs/pictures/roster.png
+
 .PHONY: test
 test:  ## everything that proves it
 	./scripts/test

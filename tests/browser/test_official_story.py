@@ -1,0 +1,61 @@
+"""An official sees the fair that assembled itself, edits and publishes it, and watches what the clock does."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import LANGUAGES
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_an_official_edits_and_publishes_the_fair_that_assembled_itself(visit, locale):
+    visitor = visit(locale)
+    page = visitor.page
+    visitor.sign_in("city_official")
+    visitor.take_picture(f"office-{locale[:2]}")
+    visitor.follow(page.locator(".fair-card h3 a").first)
+    expect(page.locator("#why")).to_be_visible()
+    expect(page.locator("#booths tbody tr").first).to_be_visible()
+    expect(page.locator("#guests progress").first).to_be_visible()
+    title = page.get_by_role("heading", level=1).inner_text()
+    visitor.take_picture(f"proposal-{locale[:2]}")
+
+    visitor.follow(page.locator("#main a[href$='/edit']"))
+    page.fill("input[name=title]", f"{title}（冬季）")
+    page.fill("input[name=venue]", "文昌中路 18 号人力资源市场")
+    visitor.follow(page.locator("#main form button[type=submit]"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{title}（冬季）")
+    page.locator("details.confirm:has(form[action$='/publish']) > summary").click()
+    visitor.look()
+    visitor.follow(page.locator("form[action$='/publish'] button"))
+
+    visitor.follow(page.locator("#main a[href*='/fairs/']:not([href*='/office/'])").first)
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{title}（冬季）")
+    expect(page.locator(".answers")).to_contain_text("文昌中路 18 号人力资源市场")
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_an_official_asks_for_a_run_and_watches_it_finish(visit, locale):
+    visitor = visit(locale)
+    page = visitor.page
+    visitor.sign_in("city_official")
+    visitor.go("/office/runs")
+    visitor.take_picture(f"runs-{locale[:2]}")
+
+    visitor.follow(page.locator("form[action$='/fairs.assemble/run'] button").first)
+
+    page.evaluate("window.isTheSamePage = true")
+    expect(page.locator("#run .pill.jade")).to_be_visible(timeout=60_000)
+    assert page.evaluate("window.isTheSamePage")
+    expect(page.locator("#run dl").last).to_contain_text("1")
+    visitor.look()
+    visitor.go("/office/audit")
+
+
+def test_a_county_official_decides_only_in_the_county(visit, city):
+    visitor = visit(tells=None)
+    page = visitor.page
+    visitor.sign_in("county_official")
+    visitor.go("/office/fairs")
+    for address in ("/office/verifications", "/office/advertisements"):
+        visitor.go(address)
+    assert page.request.get(f"{city.address}/office/audit").status == 403
