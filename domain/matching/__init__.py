@@ -4,6 +4,7 @@ from domain.matching.blocking import Reserve, Wishes, blocking_pairs
 from domain.matching.errors import MatchingRefused
 from domain.matching.explain import PairExplanation, Verdict, explain_pair, nearest_places
 from domain.matching.limits import Ceiling, Companions, GroupCeiling, Quota, Standing
+from domain.matching.parts import solve_in_parts
 from domain.matching.problem import Edges, Infeasible, Objective, Plan, Problem, pose_problem
 from domain.matching.solve import Solver, assign, solve
 from domain.matching.stable import solve_stably
@@ -33,6 +34,7 @@ __all__ = [
     "nearest_places",
     "pose_problem",
     "solve",
+    "solve_in_parts",
     "solve_stably",
     "violations",
 ]

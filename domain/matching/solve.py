@@ -14,7 +14,7 @@ from domain.matching.errors import UnknownSolver
 from domain.matching.network import SINK, network_of
 from domain.matching.prices import least_prices
 from domain.matching.problem import Objective, Plan, pose_problem
-from domain.matching.quotas import settle
+from domain.matching.quotas import Settlement, settle
 from domain.matching.rules import parted
 from domain.matching.together import keep_together
 from domain.matching.worth import UNITS, bound_by_prices
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from domain.matching.limits import Ceiling, Companions, GroupCeiling, Quota, Standing
     from domain.matching.network import Network
     from domain.matching.problem import Edges, Problem
-    from domain.matching.quotas import Settlement
 
 
 class Solver(StrEnum):
@@ -79,6 +78,20 @@ def solve(problem: Problem, *, solver: Literal["flow", "auction"] = "flow", star
     settlement = settle(problem, network, finder.best_seats(network), finder.best_seats)
     plan = _plan(problem, settlement, finder)
     return _kept_together(problem, plan) if parted(problem, plan.worker, plan.vacancy) else plan
+
+
+def prove(problem: Problem, worker: NDArray[np.int64], vacancy: NDArray[np.int64]) -> Plan:
+    """The plan with these places, which somebody else found, and the proof that it is the best. Raises NotOptimal.
+
+    For problems without promises and companions.
+    """
+    network = network_of(problem)
+    if problem.objective is Objective.PLACEMENT:
+        network = network.with_most_left_out(problem.n_workers - len(worker))
+    seats = np.full(problem.n_workers, -1, dtype=np.int64)
+    seats[worker] = problem.pairs_of(worker.astype(np.int32), vacancy.astype(np.int32))
+    settlement = Settlement(seats=seats, network=network, proof=seats, bonus=())
+    return _plan(problem, settlement, _Finder(Solver.AUCTION, problem, None))
 
 
 def _kept_together(problem: Problem, apart: Plan) -> Plan:

@@ -41,18 +41,18 @@ def solve_stably(problem: Problem, wishes: Wishes | None = None, *, compiled: bo
     edges = problem.edges
     vacancy = edges.vacancy.astype(np.int64)
     tie = _tie(edges.worker, edges.vacancy)
-    ranked = np.lexsort((tie, -known.merit, vacancy))
-    rank = _inverse(ranked)
+    by_merit = _ranks(known.merit, tie)
+    by_appeal = by_merit if known.appeal is known.merit else _ranks(known.appeal, tie)
     side = 2 * vacancy + is_member[edges.worker]
-    listed = np.lexsort((rank, side))
+    listed = np.argsort((side << _RANK_BITS) | by_merit)
     lists = Lists(
         start=problem.start,
-        choice=np.lexsort((tie, -known.appeal, edges.worker)),
+        choice=np.argsort((edges.worker.astype(np.int64) << _RANK_BITS) | by_appeal),
         vacancy=vacancy,
         row=_inverse(listed),
         side=side,
         worker_at=edges.worker[listed].astype(np.int64),
-        rank_at=rank[listed],
+        rank_at=by_merit[listed],
         capacity=problem.capacity,
         reserved=reserved,
     )
@@ -66,6 +66,16 @@ def solve_stably(problem: Problem, wishes: Wishes | None = None, *, compiled: bo
         solver="stable",
     )
     return replace(plan, bound=max(plan.score, bound_by_prices(problem, plan)))
+
+
+_RANK_BITS = 32
+"""A rank and what it is within fit in one number, and numbers are sorted far sooner than columns of them."""
+
+
+def _ranks(wish: NDArray[np.float64], tie: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Where each pair stands among all, the greatest wish first."""
+    order = np.argsort(tie)
+    return _inverse(order[np.argsort(-wish[order], kind="stable")])
 
 
 def _inverse(order: NDArray[np.int64]) -> NDArray[np.int64]:

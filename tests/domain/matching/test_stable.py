@@ -116,13 +116,14 @@ def test_the_plan_with_the_highest_score_has_blocking_pairs_and_the_stable_one_c
     assert 0 < stable.gap < 0.2 * best.score
 
 
-def test_reserved_seats_go_to_the_group_first_and_to_others_where_it_leaves_them():
+@pytest.mark.parametrize("compiled", [True, False])
+def test_reserved_seats_go_to_the_group_first_and_to_others_where_it_leaves_them(compiled):
     edges = Edges([0, 1, 2, 3], [0, 0, 1, 1], [0.9, 0.1, 0.9, 0.8])
     problem = pose_problem(edges, [1, 2])
     wishes = Wishes(appeal=edges.score, merit=edges.score, reserve=Reserve([False, True, False, False], 0.5))
 
-    assert solve_stably(problem).worker.tolist() == [0, 2, 3]
-    assert solve_stably(problem, wishes).worker.tolist() == [1, 2, 3]
+    assert solve_stably(problem, compiled=compiled).worker.tolist() == [0, 2, 3]
+    assert solve_stably(problem, wishes, compiled=compiled).worker.tolist() == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
