@@ -28,5 +28,6 @@ def price(run: Run) -> Counts:
             today=run.today,
             per_worker=run.settings.candidates_per_worker,
             weight=run.settings.competition_weight,
+            solver_address=run.settings.solver_address,
             tell=run.progress,
         )

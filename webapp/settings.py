@@ -40,6 +40,10 @@ class Settings:
     """Signs the session; made anew at each start where it is not set, which signs everybody out."""
     is_https: bool = False
     """The site is reached by HTTPS only: cookies are marked so."""
+    evidence_folder: str = str(INSTANCE / "evidence")
+    """Where the files lie that brands show for their certificate: outside of what the web server serves by itself."""
+    evidence_scanner: str = ""
+    """A command that looks at a file, as `clamdscan --fdpass --no-summary`: 0 is clean, 1 is not. Empty: none."""
     metrics_token: str = ""
     """Who scrapes /metrics sends it as a bearer token; without one the page does not exist."""
     is_demo: bool = False
@@ -52,6 +56,8 @@ class Settings:
     """Questions to the programming interface, for each address."""
     competition_weight: float = 0.6
     """λ: how much of the shadow price of a vacancy is taken off its rank (RESEARCH §1.7)."""
+    solver_address: str = ""
+    """Of a Dask scheduler whose workers solve parts of a matching, as tcp://host:8786; without one they are solved here."""
     fair_enterprises_least: int = 3
     """◇ A fair with fewer enterprises is a visit."""
     fair_booths_most: int = 30

@@ -68,7 +68,7 @@ PARTS = {
 
 SHARED = {
     "domain": {"campaigns", "contacts", "divisions", "errors", "fit", "places", "spreadsheets", "wages"},
-    "webapp/services": {"identifiers", "reasons", "sheet_reader", "spreadsheets"},
+    "webapp/services": {"identifiers", "reasons", "sheet_reader", "solving", "spreadsheets"},
     "webapp/reads": {"listing", "personal"},
     "webapp/blueprints": set(),
     "jobs": {"clock", "runner", "schedule", "work"},

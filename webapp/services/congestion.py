@@ -10,11 +10,12 @@ from sqlalchemy import bindparam, select, update
 
 from domain.candidates import find_candidates
 from domain.congestion import WEIGHTS, simulate
-from domain.matching import Edges, pose_problem, solve, violations
+from domain.matching import Edges, pose_problem, solve_in_parts, violations
 from webapp.extensions import db
 from webapp.models import Vacancy
 from webapp.models.outbox import VACANCIES, tell_search
 from webapp.reads.matching import is_hiring, read_vacancies, read_workers
+from webapp.services.solving import solvers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,7 +34,7 @@ class PricesUnsound(Exception):
     """The plan behind the prices breaks a rule; they are not stored."""
 
 
-def price_vacancies(*, today: date, per_worker: int, weight: float, tell: Tell) -> dict[str, Any]:
+def price_vacancies(*, today: date, per_worker: int, weight: float, solver_address: str, tell: Tell) -> dict[str, Any]:
     """Store for every vacancy that hires what one more seat would add to the best plan of all, from 0 to 1.
 
     The answer is what the run counts, with what lists would lead to for several λ, `weight` among them. Raises
@@ -46,7 +47,8 @@ def price_vacancies(*, today: date, per_worker: int, weight: float, tell: Tell) 
     edges = Edges(found.worker, found.vacancy, found.score, len(workers))
     problem = pose_problem(edges, vacancies.seats)
     tell(2, STEPS, N_("Matching"))
-    plan = solve(problem, solver="auction")
+    with solvers(solver_address) as solve_all:
+        plan = solve_in_parts(problem, solve_all=solve_all)
     if broken := violations(problem, plan):
         raise PricesUnsound("; ".join(violation.label for violation in broken))
     outcomes = [simulate(problem, plan.price, weight=one) for one in sorted({*WEIGHTS, weight})]
