@@ -57,7 +57,7 @@ class Settings:
     competition_weight: float = 0.6
     """λ: how much of the shadow price of a vacancy is taken off its rank (RESEARCH §1.7)."""
     solver_address: str = ""
-    """Of a Dask scheduler whose workers solve parts of a matching, as tcp://host:8786; without one they are solved here."""
+    """Of a Dask scheduler whose workers solve parts of a matching: tcp://host:8786. Empty: they are solved here."""
     fair_enterprises_least: int = 3
     """◇ A fair with fewer enterprises is a visit."""
     fair_booths_most: int = 30
