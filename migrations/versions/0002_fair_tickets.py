@@ -48,7 +48,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_fair_ticket_worker_id"), ["worker_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("fair_ticket", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_fair_ticket_worker_id"))
