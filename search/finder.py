@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
-from search import tuning
+from search import shapes, tuning
 from search.analysis.understanding import Understanding
 from search.indexes import INDEXES
+from search.indexes.documents import check_id, read
 from search.indexes.documents import checksum as checksum_of
-from search.indexes.documents import read
 from search.indexes.documents import stored as stored_form
 from search.indexes.vacancies import VACANCIES, VacancyDocument
-from search.port import Hits, QuestionInvalid
+from search.port import Delete, DocumentInvalid, Hits, QuestionInvalid, Upsert
 from search.queries import vacancies, workers
 from search.queries.cursors import make_cursor
 from search.queries.similar import similar_plan
@@ -24,7 +25,7 @@ from search.rescue import attempts
 from search.results import corrections, facets, hit, reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from search.clauses import Plan
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from search.port import Change, Engine, Hit, Progress, Rebuilt, Written
 
 ZONE = ZoneInfo("Asia/Shanghai")
+LATEST = 2**63 - 1
+"""Engines keep a version in 64 bits."""
 
 
 def _now() -> datetime:
@@ -49,7 +52,7 @@ class SearchIndex:
         now: Callable[[], datetime] = _now,
     ) -> None:
         self.engine = engine
-        self.competition_weight = competition_weight
+        self.competition_weight = _weight(competition_weight)
         self._now = now
 
     def search(self, question: VacancyQuestion | WorkerQuestion, *, competition_weight: float | None = None) -> Hits:
@@ -58,7 +61,7 @@ class SearchIndex:
         Raises QuestionInvalid (TooDeep, CursorInvalid), which names the parameter, or SearchUnavailable. The
         competition weight is λ: how much of a vacancy's price is taken off its score, which is about 1 for a good find.
         """
-        weight = self.competition_weight if competition_weight is None else competition_weight
+        weight = self.competition_weight if competition_weight is None else _weight(competition_weight)
         if isinstance(question, WorkerQuestion):
             asked = workers.check(question)
             plan, understanding = worker_plan(asked, now=self._now())
@@ -75,20 +78,21 @@ class SearchIndex:
     def similar(self, vacancy_id: str, *, limit: int = tuning.SIMILAR) -> tuple[Hit, ...]:
         """Open vacancies like this one, the likest first; none where the index does not have it."""
         document = self.get(VACANCIES.name, vacancy_id)
-        if document is None:
+        wanted = min(shapes.limit("limit", limit), tuning.LARGEST_PAGE)
+        if document is None or not wanted:
             return ()
-        plan = similar_plan(document, limit=limit, now=self._now(), competition_weight=self.competition_weight)
+        plan = similar_plan(document, limit=wanted, now=self._now(), competition_weight=self.competition_weight)
         rows = self.engine.run(plan).rows
         return tuple(hit(row, VACANCIES, Understanding(), near=None) for row in rows)
 
     def get(self, name: str, document_id: str) -> Any:
         """The document of an id, or None; also one that is not open."""
-        text = self.engine.stored(_known(name), document_id)
+        text = self.engine.stored(_known(name), shapes.text("document_id", document_id))
         return None if text is None else read(INDEXES[name], text)
 
     def exists(self, name: str, document_id: str) -> bool:
         """Whether the index has a document of this id."""
-        return self.engine.stored(_known(name), document_id) is not None
+        return self.engine.stored(_known(name), shapes.text("document_id", document_id)) is not None
 
     def count(self, name: str) -> int:
         """How many documents the index has, open or not."""
@@ -104,7 +108,7 @@ class SearchIndex:
         A change that is not newer than what the index has does nothing. Makes the index if there is none. Raises
         WriterBusy, DocumentInvalid or SearchUnavailable.
         """
-        return self.engine.write(_known(name), changes)
+        return self.engine.write(_known(name), _sound_changes(name, changes))
 
     def rebuild(
         self,
@@ -121,7 +125,11 @@ class SearchIndex:
         WriterBusy, DocumentInvalid, RebuildIncomplete, or ShrinkRefused where far fewer documents come than there were.
         """
         return self.engine.rebuild(
-            _known(name), documents, version=version, on_progress=on_progress, may_shrink=may_shrink
+            _known(name),
+            _sound_documents(name, documents),
+            version=_version(version),
+            on_progress=on_progress,
+            may_shrink=may_shrink,
         )
 
     def rollback(self, name: str) -> str:
@@ -185,8 +193,53 @@ def checksum(document: VacancyDocument | WorkerDocument) -> str:
     return checksum_of(stored_form(document))
 
 
-def _known(name: str) -> str:
-    if name not in INDEXES:
+def _sound_documents(name: str, documents: Any) -> Iterator[Any]:
+    """The documents one by one. Raises DocumentInvalid at the first that this index cannot have."""
+    if not isinstance(documents, Iterable):
+        raise DocumentInvalid(documents=documents)
+    for document in documents:
+        yield _sound(name, document)
+
+
+def _sound_changes(name: str, changes: Any) -> Iterator[Change]:
+    """The changes one by one. Raises DocumentInvalid at the first that means nothing."""
+    if not isinstance(changes, Iterable):
+        raise DocumentInvalid(changes=changes)
+    for change in changes:
+        if isinstance(change, Upsert):
+            _sound(name, change.document)
+        elif isinstance(change, Delete) and isinstance(change.id, str):
+            check_id(change.id)
+        else:
+            raise DocumentInvalid(change=str(change)[:80])
+        _version(change.version)
+        yield change
+
+
+def _sound(name: str, document: Any) -> Any:
+    if not isinstance(document, INDEXES[name].document):
+        raise DocumentInvalid(document=str(document)[:80], index=name)
+    field = shapes.misfit(document)
+    if field:
+        raise DocumentInvalid(id=document.id, field=field, value=str(getattr(document, field))[:80])
+    check_id(document.id)
+    return document
+
+
+def _version(version: Any) -> int:
+    if not isinstance(version, int) or not 0 <= version <= LATEST:
+        raise DocumentInvalid(version=version)
+    return version
+
+
+def _weight(given: Any) -> float:
+    if not isinstance(given, (int, float)) or not 0 <= given <= tuning.HEAVIEST_COMPETITION:
+        raise QuestionInvalid(parameter="competition_weight", value=given)
+    return float(given)
+
+
+def _known(name: Any) -> str:
+    if not isinstance(name, str) or name not in INDEXES:
         raise QuestionInvalid(parameter="name", value=name, known=sorted(INDEXES))
     return name
 

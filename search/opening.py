@@ -16,6 +16,8 @@ def open_index(url: str, *, competition_weight: float = tuning.COMPETITION_WEIGH
     is λ of every search, unless the search says another. Raises UrlInvalid, or SearchUnavailable where the folder
     cannot be made.
     """
+    if not isinstance(url, str):
+        raise UrlInvalid(url=url)
     if url.startswith(SCHEME):
         return SearchIndex(EmbeddedEngine.at(folder_of(url)), competition_weight=competition_weight)
     if url.startswith(("http://", "https://")):

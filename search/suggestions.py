@@ -14,10 +14,11 @@ from pypinyin import lazy_pinyin
 from reference.colloquial_names import name_groups
 from reference.divisions import divisions
 from reference.occupations import OCCUPATION_LEVEL, occupations
-from search import tuning
+from search import shapes, tuning
 from search.analysis.pinyin import is_one_slip
 from search.analysis.text import fold, is_han, runs, segments
 from search.analysis.words import cut
+from search.port import QuestionInvalid
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -76,13 +77,17 @@ class Suggestions:
     def suggest(
         self, typed: str, *, limit: int = LIMIT, kinds: Collection[SuggestionKind] = tuple(SuggestionKind)
     ) -> list[Suggested]:
-        """The likeliest completions of the last word typed, at most so many; none for nothing."""
-        words = fold(typed[:LONGEST_TYPED]).split()
+        """The likeliest completions of the last word typed, at most so many; none for nothing.
+
+        Raises QuestionInvalid, which names the parameter.
+        """
+        words = fold(shapes.text("typed", typed)[:LONGEST_TYPED]).split()
+        limit = shapes.limit("limit", limit)
         if not words or limit < 1:
             return []
         head, last = words[:-1], words[-1]
         found: dict[tuple[str, SuggestionKind], Suggested] = {}
-        for *_, number in nsmallest(2 * limit, self._matches(last, frozenset(kinds))):
+        for *_, number in nsmallest(2 * limit, self._matches(last, _kinds(kinds))):
             entry = self.entries[number]
             completed = " ".join((*head, entry.text))
             suggested = Suggested(text=entry.text, kind=entry.kind, id=entry.id, completed=completed)
@@ -145,6 +150,14 @@ def known_entries() -> Iterator[SuggestionEntry]:
     for place in divisions():
         weight = at_home.get(place.level, 0.0) if place.code.startswith("3210") else 0.2
         yield SuggestionEntry(place.short_name, SuggestionKind.PLACE, place.code, weight)
+
+
+def _kinds(given: Collection[SuggestionKind]) -> frozenset[SuggestionKind]:
+    """Kinds, also given as their values."""
+    try:
+        return frozenset(map(SuggestionKind, given))
+    except (TypeError, ValueError) as error:
+        raise QuestionInvalid(parameter="kinds", value=str(given)[:80]) from error
 
 
 def _syllables(text: str) -> list[tuple[str, str]]:

@@ -68,6 +68,8 @@ SKILL_STEP = 0.03125
 """Each skill level of a worker."""
 PRICE_BITS = 8
 """The shadow price is indexed to 1/256."""
+HEAVIEST_COMPETITION = 16.0
+"""Beyond this a search would be ordered by competition alone."""
 COMPETITION_WEIGHT = 0.0
 """λ: how much of the shadow price is taken off the score; off until somebody has decided about it."""
 

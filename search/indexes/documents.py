@@ -19,7 +19,7 @@ from search.analysis.words import words, words_and_characters
 from search.port import DocumentInvalid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Columns = dict[str, list[str] | str | int | float]
 AnyDocument = TypeVar("AnyDocument")
@@ -31,6 +31,8 @@ NOWHERE = 999.0
 NEVER = 4_000_000
 """A day beyond all days, for what has no end."""
 LONGEST_ID = 100
+LONGEST_CODE = 200
+"""Characters of a code; engines keep codes whole, and no engine keeps them at any length."""
 
 
 class Kind(StrEnum):
@@ -117,6 +119,12 @@ def checksum(text: str) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
+def check_id(given: str) -> None:
+    """Raises DocumentInvalid for an id that no engine can keep."""
+    if not 0 < len(given) <= LONGEST_ID or not given.isprintable():
+        raise DocumentInvalid(field="id", value=given[:LONGEST_ID])
+
+
 def tie_of(document_id: str) -> int:
     """A number by which equals are ordered: a hash of the id, so that nobody is first for having come early."""
     return int.from_bytes(blake2b(document_id.encode(errors="replace"), digest_size=6).digest())
@@ -124,8 +132,6 @@ def tie_of(document_id: str) -> int:
 
 def shared_columns(document: Any, *, state: str, at: datetime | None) -> Columns:
     """The columns that every index has, but the version. Raises DocumentInvalid."""
-    if not isinstance(document.id, str) or not 0 < len(document.id) <= LONGEST_ID:
-        raise DocumentInvalid(id=document.id, field="id")
     columns: Columns = {"id": document.id, "state": state, "tie": tie_of(document.id), "published": seconds(at)}
     place = point_of(document)
     columns["latitude"] = place.latitude if place else NOWHERE
@@ -161,6 +167,15 @@ def seconds(at: datetime | None) -> int:
     if at is None:
         return 0
     return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+
+
+def codes(given: Iterable[str]) -> list[str]:
+    """Values that are compared whole. Raises ValueError for one that no engine can keep."""
+    found = list(given)
+    for code in found:
+        if len(code) > LONGEST_CODE or (code and not code.isprintable()):
+            raise ValueError(f"{code[:LONGEST_CODE]!r} is no code")
+    return found
 
 
 def days(on: date | None) -> int:

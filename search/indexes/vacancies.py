@@ -26,6 +26,7 @@ from search.indexes.documents import (
     Columns,
     Index,
     Kind,
+    codes,
     days,
     long_text_column,
     shared_columns,
@@ -101,13 +102,9 @@ def columns_of(document: VacancyDocument) -> Columns:
     columns = shared_columns(document, state=OPEN if document.is_open else CLOSED, at=document.published_at)
     try:
         columns |= _text(document) | _place(document) | _occupation(document) | _wage(document) | _offer(document)
+        columns |= _belonging(document)
     except ValueError as error:
         raise DocumentInvalid(id=document.id, reason=str(error)) from error
-    columns["enterprise_id"] = document.enterprise_id
-    columns["brand_ids"] = list(document.brand_ids)
-    columns["zones"] = list(document.zones)
-    columns["valid_until"] = days(document.valid_until)
-    columns["price_bits"] = price_bits(document.price)
     return columns
 
 
@@ -132,6 +129,16 @@ def benefits_of(document: VacancyDocument) -> list[str]:
     return [name for name, is_given in flags.items() if is_given] + [
         Insurance(item).value for item in document.insurance
     ]
+
+
+def _belonging(document: VacancyDocument) -> Columns:
+    return {
+        "enterprise_id": codes((document.enterprise_id,)),
+        "brand_ids": codes(document.brand_ids),
+        "zones": codes(document.zones),
+        "valid_until": days(document.valid_until),
+        "price_bits": price_bits(document.price),
+    }
 
 
 def _text(document: VacancyDocument) -> Columns:
@@ -188,7 +195,7 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 
 def _wage(document: VacancyDocument) -> Columns:
-    unit = document.wage_unit and WageUnit(document.wage_unit)
+    unit = None if document.wage_unit is None else WageUnit(document.wage_unit)
     low, high = document.wage_min_fen, document.wage_max_fen
     ends = [monthly_fen(end, unit or WageUnit.MONTH, document.pieces_per_day) for end in (low, high) if end is not None]
     return {
@@ -199,10 +206,12 @@ def _wage(document: VacancyDocument) -> Columns:
 
 
 def _offer(document: VacancyDocument) -> Columns:
-    level = SkillLevel(document.skill_level or SkillLevel.NONE)
+    level = SkillLevel.NONE if document.skill_level is None else SkillLevel(document.skill_level)
+    for licence in document.licences:
+        Licence(licence)
     return {
-        "employment_type": EmploymentType(document.employment_type).value if document.employment_type else "",
-        "shift": Shift(document.shift).value if document.shift else "",
+        "employment_type": "" if document.employment_type is None else EmploymentType(document.employment_type).value,
+        "shift": "" if document.shift is None else Shift(document.shift).value,
         "benefits": benefits_of(document),
         "export": "yes" if document.is_export else "no",
         "skill_rank": int(level),

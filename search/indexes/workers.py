@@ -22,6 +22,7 @@ from search.indexes.documents import (
     Columns,
     Index,
     Kind,
+    codes,
     long_text_column,
     shared_columns,
     text_columns,
@@ -76,7 +77,6 @@ def columns_of(document: WorkerDocument) -> Columns:
         columns |= _text(document) | _codes(document)
     except ValueError as error:
         raise DocumentInvalid(id=document.id, reason=str(error)) from error
-    columns["skill_rank"] = int(document.skill_level or 0)
     columns["experience_years"] = document.experience_years
     columns["birth_year"] = document.birth_year or 0
     columns["wage_wanted"] = document.wage_wanted_fen or 0
@@ -111,10 +111,11 @@ def _codes(document: WorkerDocument) -> Columns:
         "occupations": sorted({step for code in document.occupation_codes for step in occupation_lineage(code)}),
         "first_occupation": document.occupation_codes[0] if document.occupation_codes else "",
         "licences": sorted(licence.value for licence in held),
-        "education": Education(document.education).value if document.education else "",
+        "skill_rank": 0 if document.skill_level is None else int(SkillLevel(document.skill_level)),
+        "education": "" if document.education is None else Education(document.education).value,
         "shifts": [Shift(shift).value for shift in document.shifts],
         "out_of_town": "yes" if document.goes_out_of_town else "no",
-        "blocked": list(document.blocked_enterprise_ids),
+        "blocked": codes(document.blocked_enterprise_ids),
     }
 
 

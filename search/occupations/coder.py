@@ -16,6 +16,7 @@ import numpy as np
 from reference.job_titles import job_titles
 from reference.occupations import occupations
 from reference.tables import DATA
+from search import shapes
 from search.analysis import lexicon
 from search.analysis.text import fold
 from search.occupations.likeness import likeness
@@ -47,8 +48,9 @@ def suggest(title: str, limit: int = LIMIT) -> list[Suggestion]:
     """The likeliest occupations of a title, likeliest first; none for a title without letters.
 
     Also groups of occupations, where a title says no more. The first call of a process loads the model, and makes it
-    where nobody has (some ten seconds).
+    where nobody has (some ten seconds). Raises QuestionInvalid for what is no text, or no number.
     """
+    title, limit = shapes.text("title", title), shapes.limit("limit", limit)
     return best(model(), title, limit)
 
 

@@ -7,25 +7,28 @@ from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from domain.places import Point
 from reference.divisions import divisions as all_divisions
 from reference.occupations import occupations as all_occupations
-from search import tuning
+from search import shapes, tuning
 from search.port import QuestionInvalid, TooDeep
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from domain.places import Point
-
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
 LONGEST_CODE = 200
-LARGEST = 2**53
 
 
-def text(parameter: str, given: Any) -> str:
+def fields_of(question: Any) -> None:
+    """Refuse a question with a value of another shape than its field has, by the name of the field."""
+    parameter = shapes.misfit(question)
+    if parameter:
+        raise QuestionInvalid(parameter=parameter, value=str(getattr(question, parameter))[:80])
+
+
+def text(parameter: str, given: str) -> str:
     """A text; what has to be whole is bounded, what is read is cut later."""
-    if not isinstance(given, str):
-        raise QuestionInvalid(parameter=parameter, value=given)
     if parameter != "text" and len(given) > LONGEST_CODE:
         raise QuestionInvalid(parameter=parameter, value=given[:80])
     return given.encode(errors="replace").decode()
@@ -52,19 +55,21 @@ def member(parameter: str, given: AnyEnum | None, kind: type[AnyEnum]) -> AnyEnu
     return None if given is None else _member(parameter, given, kind)
 
 
-def amount(parameter: str, given: Any) -> int | None:
+def amount(parameter: str, given: int | None) -> int | None:
     """Fen, not negative."""
     if given is None:
         return None
-    if not _is_whole(given) or not 0 <= given <= LARGEST:
+    if given < 0:
         raise QuestionInvalid(parameter=parameter, value=given)
-    return int(given)
+    return given
 
 
-def point(parameter: str, given: Point | None) -> Point | None:
+def point(parameter: str, given: Any) -> Point | None:
     """A point of the earth, or None."""
     if given is None:
         return None
+    if not isinstance(given, Point) or shapes.misfit(given):
+        raise QuestionInvalid(parameter=parameter, value=str(given)[:80])
     is_finite = isfinite(given.latitude) and isfinite(given.longitude)
     if not is_finite or abs(given.latitude) > 90 or abs(given.longitude) > 180:  # noqa: PLR2004
         raise QuestionInvalid(parameter=parameter, value=given)
@@ -88,19 +93,15 @@ def sort(parameter: str, given: Any, kind: type[AnyEnum], *, near: Point | None)
     return order
 
 
-def page(given: Any, *, size: Any, after: str) -> int:
+def page(given: int, *, size: int, after: str) -> int:
     """The number of a page that may be turned to. Raises TooDeep beyond the deepest."""
-    if not _is_whole(size) or not 1 <= size <= tuning.LARGEST_PAGE:
+    if not 1 <= size <= tuning.LARGEST_PAGE:
         raise QuestionInvalid(parameter="size", value=size, most=tuning.LARGEST_PAGE)
-    if not _is_whole(given) or given < 1:
+    if given < 1:
         raise QuestionInvalid(parameter="page", value=given)
     if not after and given * size > tuning.DEEPEST:
         raise TooDeep(parameter="page", value=given, most=tuning.DEEPEST // size)
-    return int(given)
-
-
-def _is_whole(given: Any) -> bool:
-    return isinstance(given, int) and not isinstance(given, bool)
+    return given
 
 
 def _member(parameter: str, given: Any, kind: type[AnyEnum]) -> AnyEnum:
@@ -119,7 +120,7 @@ def _known(parameter: str, given: Sequence[str], known: Collection[str]) -> tupl
 
 
 def _bounded(parameter: str, given: Sequence[object]) -> None:
-    if isinstance(given, str) or len(given) > tuning.MOST_VALUES:
+    if len(given) > tuning.MOST_VALUES:
         raise QuestionInvalid(parameter=parameter, value=str(given)[:80])
 
 

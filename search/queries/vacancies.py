@@ -124,6 +124,7 @@ class VacancyQuestion:
 
 def check(question: VacancyQuestion) -> VacancyQuestion:
     """The question with every value as what it stands for. Raises QuestionInvalid, which names the parameter."""
+    checks.fields_of(question)
     return replace(
         question,
         text=checks.text("text", question.text),

@@ -84,6 +84,7 @@ class WorkerQuestion:
 
 def check(question: WorkerQuestion) -> WorkerQuestion:
     """The question with every value as what it stands for. Raises QuestionInvalid, which names the parameter."""
+    checks.fields_of(question)
     if bool(question.enterprise) == bool(question.official_division):
         raise QuestionInvalid(
             parameter="enterprise", reason="one of enterprise and official_division must say who looks"
