@@ -116,15 +116,19 @@ def work_a_night(app: Flask) -> None:
 
     Each runs as `python -m jobs run` does it: in the clock where one runs, else in a process of its own.
     """
-    for job in NIGHTLY:
-        with app.app_context():
-            is_done = storage.is_latest_night_served(job)
-        if not is_done:
+    with app.app_context():
+        undone = [job for job in NIGHTLY if not storage.is_latest_night_served(job)]
+    with tqdm(desc="night", total=len(undone), disable=None) as bar:
+        for job in undone:
+            bar.set_postfix_str(job.value)
             command = [sys.executable, "-m", "jobs", "run", job.value]
-            if subprocess.run(command, cwd=ROOT, stdout=sys.stderr, check=False).returncode:
+            done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+            if done.returncode:
+                sys.stderr.write(done.stdout.decode(errors="replace"))
                 raise JobFailed(job.value)
             with app.app_context():
                 storage.serve_latest_night(job)
+            bar.update()
 
 
 def begin_training() -> subprocess.Popen[bytes]:

@@ -7,12 +7,16 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from webapp.calendar import today
 
 ROOT = Path(__file__).parents[2]
 SIZES = ["--workers", "120", "--vacancies", "100"]
@@ -46,7 +50,11 @@ def summary(environment, tmp_path_factory):
     accounts = tmp_path_factory.mktemp("accounts") / "accounts.json"
     done = run(environment, "--accounts", str(accounts))
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1]) | {"accounts": json.loads(accounts.read_text(encoding="utf-8"))}
+    return json.loads(done.stdout.splitlines()[-1]) | {
+        "accounts": json.loads(accounts.read_text(encoding="utf-8")),
+        # As it was made: a clock that serves it later changes what it likes.
+        "rows": rows_of(environment["LAOPIN_DATABASE_URL"]),
+    }
 
 
 @pytest.fixture
@@ -113,6 +121,35 @@ def test_the_second_time_the_city_is_kept(environment, summary):
     assert {name: counts[name] for name in ("workers", "vacancies", "export_placed")} == {
         name: summary[name] for name in ("workers", "vacancies", "export_placed")
     }
+
+
+def test_the_same_seed_makes_the_same_rows_in_another_process(environment, summary, tmp_path):
+    other = environment | {
+        "LAOPIN_DATABASE_URL": f"sqlite:///{tmp_path / 'city.db'}",
+        "LAOPIN_SEARCH_URL": f"embedded://{tmp_path / 'search'}",
+        # Sets are walked in another order: nothing may hang on it.
+        "PYTHONHASHSEED": "5",
+    }
+    done = run(other, "--today", today().isoformat())
+
+    assert done.returncode == 0, done.stderr
+    rows, others = summary["rows"], rows_of(other["LAOPIN_DATABASE_URL"])
+    assert len(rows["worker"]) == summary["workers"]
+    assert {name for name in rows if rows[name] != others[name]} == set()
+
+
+def rows_of(database_url):
+    """Every row of a city by table, without the moments: jobs note when the machine worked."""
+    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as database:
+        database.row_factory = sqlite3.Row
+        names = [row["name"] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: [
+                {column: row[column] for column in row.keys() if column != "at" and not column.endswith("_at")}  # noqa: SIM118
+                for row in database.execute(f"SELECT * FROM {name} ORDER BY 1")
+            ]
+            for name in names
+        }
 
 
 def test_another_city_over_it_is_refused_with_what_to_do(environment, summary):
