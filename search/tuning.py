@@ -62,6 +62,8 @@ NEAR_STEPS = ((2.0, 0.0625), (5.0, 0.0625), (10.0, 0.0625), (20.0, 0.0625), (40.
 """Kilometres, and what a vacancy no farther than that gains."""
 NEAR_WISHED = 3
 """How many times as much nearness counts when the question says 离家近."""
+TRADE_FIRST = 1.0
+"""The trades of a brand in its zone: more than recency and competition can add together where the shipped λ is used."""
 FIRST_WISH = 0.25
 """A worker whose dearest wish is the occupation asked for."""
 SKILL_STEP = 0.03125

@@ -95,7 +95,7 @@ def _add_brand(ledger: Ledger, entry: Mapping[str, Any]) -> DemoBrand:
             title=f"{entry['name']}专区",
             title_en=entry["name_en"],
             lead=entry["products"],
-            lead_en="",
+            lead_en=entry["products_en"],
             is_published=True,
         )
     latest = ledger.parameters.today.year - 1

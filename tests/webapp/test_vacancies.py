@@ -67,6 +67,20 @@ def test_words_find_what_they_mean_and_mark_it(client, kitchen):
     assert "电焊工" not in text_of(answer)
 
 
+def test_the_trade_of_a_brand_stands_first_in_its_zone(client, session, index_all):
+    chefs = BrandFactory(occupations=[models.BrandOccupation(occupation_code=CHEF)])
+    ZoneFactory(slug="chefs", brand=chefs)
+    VacancyFactory(brand=chefs, title="酒店焊工", occupation_code=WELDER)
+    VacancyFactory(brand=chefs, title="中餐厨师", opened_at=NOW - timedelta(days=40), price=1.0)
+    index_all()
+
+    page = client.get("/zones/chefs", headers=ENGLISH).text
+    answer = client.get("/api/v1/vacancies?zone=chefs").json
+
+    assert 0 < page.index("中餐厨师") < page.index("酒店焊工")
+    assert [found["title"] for found in answer["items"]] == ["中餐厨师", "酒店焊工"]
+
+
 def test_a_phrase_is_understood_and_can_be_taken_back(client, kitchen):
     answer = client.get("/vacancies?q=厨师 包吃住", headers=ENGLISH)
 

@@ -121,13 +121,18 @@ def zones_of_category(zone: Zone, *, today: date) -> tuple[ListedZone, ...]:
 
 
 def find_zone(slug: str) -> Zone | None:
-    """The published zone of an address, with its brand."""
+    """The published zone of an address, with its brand and the brand's trades."""
     if "\0" in slug:
         # PostgreSQL refuses the question itself.
         return None
-    return db.session.scalar(
-        select(Zone).outerjoin(Zone.brand).where(_is_shown(), Zone.slug == slug).options(contains_eager(Zone.brand))
-    )
+    with_trades = contains_eager(Zone.brand).joinedload(Brand.occupations)
+    found = select(Zone).outerjoin(Zone.brand).where(_is_shown(), Zone.slug == slug).options(with_trades)
+    return db.session.scalars(found).unique().one_or_none()
+
+
+def trades_of(zone: Zone) -> tuple[str, ...]:
+    """The codes of the occupations that the zone's brand is known for. `zone` comes from `find_zone`."""
+    return tuple(item.occupation_code for item in zone.brand.occupations) if zone.brand else ()
 
 
 def zone_figures(zone: Zone, *, today: date) -> ZoneFigures:

@@ -27,7 +27,7 @@ from webapp.extensions import limiter
 from webapp.parameters import BadParameter, flag, whole_number
 from webapp.reads.suggestions import suggest as suggest_words
 from webapp.reads.vacancies import find_public_vacancy, list_vacancies
-from webapp.reads.zones import find_zone
+from webapp.reads.zones import find_zone, trades_of
 
 if TYPE_CHECKING:
     from flask import Response
@@ -58,10 +58,11 @@ def let_others_read(response: Response) -> Response:
 def vacancies() -> ResponseReturnValue:
     """Search; from the database alone, and saying so, while no engine answers."""
     check_names(request.args, VACANCIES)
-    zone = request.args.get("zone", "").strip()
-    if zone and find_zone(zone) is None:
+    slug = request.args.get("zone", "").strip()
+    zone = find_zone(slug) if slug else None
+    if slug and zone is None:
         raise BadParameter("zone")
-    asked = read_question(request.args, zone=zone)
+    asked = read_question(request.args, zone=slug, trades=trades_of(zone) if zone else ())
     if asked.is_place_unknown:
         raise BadParameter("place")
     with_facets = flag(request.args, "facets")

@@ -64,8 +64,11 @@ class Asked:
     """A point, as the browser gave it."""
 
 
-def read_question(query: MultiDict[str, str], *, zone: str = "") -> Asked:
-    """The question of an address. Raises BadParameter; a place that nobody knows is said, not refused."""
+def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = ()) -> Asked:
+    """The question of an address. Raises BadParameter; a place that nobody knows is said, not refused.
+
+    In a zone the trades of its brand stand first.
+    """
     place, at = query.get("place", "").strip(), query.get("at", "").strip()
     near = _point(at) if at else find_place(place)
     radius = whole_number(query, "radius", least=1, most=FARTHEST, default=USUAL_RADIUS)
@@ -79,6 +82,7 @@ def read_question(query: MultiDict[str, str], *, zone: str = "") -> Asked:
     question = VacancyQuestion(
         text=query.get("q", "").strip(),
         zone=zone,
+        occupations_first=trades,
         enterprise=str(enterprise or ""),
         divisions=known(query, "division", _division_codes()),
         occupations=known(query, "occupation", _occupation_codes()),

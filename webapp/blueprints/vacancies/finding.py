@@ -50,12 +50,14 @@ class Finder:
         return sum(group.is_used for group in self.groups)
 
 
-def find(query: MultiDict[str, str], *, zone: str = "", account_id: int | None = None) -> Finder:
+def find(
+    query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = (), account_id: int | None = None
+) -> Finder:
     """Answer the question of an address, for the worker of an account if one is given. Raises BadParameter.
 
     Within a page that is ordered by relevance, what fits the worker better comes first.
     """
-    asked = read_question(query, zone=zone)
+    asked = read_question(query, zone=zone, trades=trades)
     try:
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:

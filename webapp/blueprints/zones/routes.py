@@ -16,6 +16,7 @@ from webapp.reads.fairs import coming_fairs
 from webapp.reads.zones import (
     find_zone,
     latest_figures,
+    trades_of,
     zone_employers,
     zone_figures,
     zones_by_category,
@@ -57,7 +58,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "zones/show.html",
         zone=zone,
-        finder=find(request.args, zone=zone.slug, account_id=worker_account_id()),
+        finder=find(request.args, zone=zone.slug, trades=trades_of(zone), account_id=worker_account_id()),
         figures=zone_figures(zone, today=today()),
         brands=zones_of_category(zone, today=today()),
         employers=zone_employers(zone, limit=EMPLOYERS, today=today()),
