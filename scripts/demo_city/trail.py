@@ -59,7 +59,9 @@ def _refusals(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
         if row["state"] is VacancyState.REFUSED:
             figures = {"reason": row["review_reason"], "findings": row["findings"]}
             official = accounts.county_officials[county_of(row["division_code"])]
-            yield _entry("vacancy.refuse", "vacancy", row["id"], row["updated_at"], official, ADVERTISEMENTS, **figures)
+            yield _entry(
+                "vacancy.send_back", "vacancy", row["id"], row["updated_at"], official, ADVERTISEMENTS, **figures
+            )
 
 
 def _turned_away(ledger: Ledger) -> Iterator[Row]:

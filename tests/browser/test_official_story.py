@@ -52,10 +52,19 @@ def test_an_official_asks_for_a_run_and_watches_it_finish(visit, locale):
 
 
 def test_a_county_official_decides_only_in_the_county(visit, city):
-    visitor = visit(tells=None)
+    visitor = visit()
     page = visitor.page
     visitor.sign_in("county_official")
-    visitor.go("/office/fairs")
-    for address in ("/office/verifications", "/office/advertisements"):
+    for address in ("/office/fairs", "/office/verifications", "/office/advertisements"):
         visitor.go(address)
+    visitor.go("/office/fairs?state=held")
+    ours = {link.get_attribute("href") for link in page.locator(".fair-card h3 a").all()}
+
+    official = visit()
+    official.sign_in("city_official")
+    official.go("/office/fairs?state=held")
+    everybodys = {link.get_attribute("href") for link in official.page.locator(".fair-card h3 a").all()}
+
+    assert ours < everybodys
+    assert {page.request.get(city.address + address).status for address in everybodys - ours} == {404}
     assert page.request.get(f"{city.address}/office/audit").status == 403

@@ -1,11 +1,16 @@
 """The audit trail: everything that was decided, and only for those who look after the city."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from domain import applications
 from domain.accounts import Role
+from domain.labour_export import TURNED_AWAY
 from tests.factories import NOW, TODAY, AccountFactory, AuditEntryFactory
+from webapp.blueprints.audit.words import ACTIONS
 from webapp.reads.audit import PAGE_SIZE
 
 
@@ -60,6 +65,36 @@ def test_the_trail_is_narrowed_by_decision_row_number_person_and_day(desk):
     page = text(desk.get(f"/office/audit?until={yesterday}"))
     assert "other" in page
     assert "wanted" not in page
+
+
+def test_every_decision_has_a_name():
+    services = "".join(path.read_text(encoding="utf-8") for path in Path("webapp/services").glob("**/*.py"))
+    recorded = set(re.findall(r'audit\.record\(\s*"([a-z_.]+)"', services))
+    recorded |= {f"application.{state}" for state in applications.NEEDS_REASON}
+    recorded |= {f"roster.{state}" for state in TURNED_AWAY}
+
+    assert len(recorded) > 30
+    assert recorded - ACTIONS.keys() == set()
+
+
+def test_figures_are_said_in_words_and_not_as_the_database_keeps_them(desk):
+    AuditEntryFactory(
+        action="vacancy.send_back",
+        subject_type="vacancy",
+        figures={
+            "reason": "请修改",
+            "findings": [{"field": "duties", "words": "只招本地户口", "rule": "household_registration"}],
+            "division": "321084",
+            "role": "agency",
+        },
+    )
+
+    page = text(desk.get("/office/audit"))
+
+    for words in ("Sent an advertisement back", "只招本地户口", "Gaoyou", "Agency"):
+        assert words in page
+    assert "household_registration" not in page
+    assert "321084" not in page
 
 
 def test_nothing_found_says_so(desk):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
-from webapp.blueprints.audit.words import action_name, subject_name
+from webapp.blueprints.audit.words import action_name, noted, subject_name
 from webapp.parameters import LARGEST_ID, BadParameter, day, known, whole_number
 from webapp.reads.audit import AuditQuestion, find_entries, known_actions, known_subjects
 
@@ -41,4 +41,5 @@ def index() -> ResponseReturnValue:
         subjects=[(subject, subject_name(subject)) for subject in subjects],
         action_name=action_name,
         subject_name=subject_name,
+        noted=noted,
     )

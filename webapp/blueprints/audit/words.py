@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from domain.accounts import Role
+from webapp.blueprints.runs.counts import counted
+from webapp.labels import label
+from webapp.presentation import place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COUNTED = frozenset({"fair.propose", "roster.match"})
+"""What the clock decides; its figures are the counts of the run."""
+
 ACTIONS: dict[str, Any] = {
+    "account.sign_up": _("Signed up"),
+    "account.appoint": _("Appointed an account"),
+    "account.change_password": _("Changed the own password"),
+    "account.reset_password": _("Gave a new password"),
+    "account.lock": _("Locked an account"),
+    "account.unlock": _("Unlocked an account"),
+    "enterprise.verify": _("Verified an enterprise"),
+    "enterprise.send_back": _("Sent an enterprise back"),
+    "agency.verify": _("Verified an agency"),
+    "agency.send_back": _("Sent an agency back"),
+    "vacancy.open": _("Opened a vacancy"),
+    "vacancy.approve": _("Approved an advertisement"),
+    "vacancy.send_back": _("Sent an advertisement back"),
+    "application.declined_by_enterprise": _("Declined an application"),
+    "application.no_show": _("Noted that an applicant did not come"),
+    "fair.check_in": _("Let somebody into a fair"),
+    "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
     "fair.drop_vacancy": _("Took a vacancy out of a fair"),
@@ -37,6 +66,7 @@ SUBJECTS: dict[str, Any] = {
     "application": _("Application"),
     "batch": _("Batch"),
     "brand": _("Brand"),
+    "demo_city": _("Demo city"),
     "brand_member": _("Member of a brand"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
@@ -48,6 +78,65 @@ SUBJECTS: dict[str, Any] = {
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
 }
+
+FIGURES: dict[str, Any] = {
+    "address": _("Address"),
+    "before": _("Before"),
+    "booths": _("Booths"),
+    "code": _("Number"),
+    "division": _("Place"),
+    "enterprise_id": _("Number of the enterprise"),
+    "findings": _("Words that may not stand"),
+    "held_on": _("Day of the fair"),
+    "invitations": _("Invitations"),
+    "invited": _("People invited"),
+    "licence_number": _("Number of the licence"),
+    "name": _("Name"),
+    "number": _("Number"),
+    "opened": _("Vacancies opened"),
+    "partner_division_code": _("Partner"),
+    "people_a_year": _("People a year"),
+    "reason": _("Reason"),
+    "role": _("Role"),
+    "seats": _("Seats"),
+    "seed": _("Seed"),
+    "title": _("Title"),
+    "today": _("Day"),
+    "uscc": _("Unified social credit code"),
+    "vacancies": _("Vacancies"),
+    "vacancy_id": _("Number of the vacancy"),
+    "was": _("Before"),
+    "worker_id": _("Number of the worker"),
+    "workers": _("Workers"),
+}
+"""What the figures of a decision are called; what a job counted has the names of its run."""
+PLACES = frozenset({"division", "partner_division_code"})
+NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed"})
+"""Names of rows, not amounts: without thousands."""
+
+
+def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
+    """The figures of a decision as pairs of a name and a text. What the clock decided is counted as its runs are."""
+    if action in COUNTED:
+        return counted(figures)
+    return [
+        (str(FIGURES.get(key, key)), _text(key, value))
+        for key, value in figures.items()
+        if value not in (None, "", []) and not isinstance(value, dict)
+    ]
+
+
+def _text(key: str, value: Any) -> str:
+    if key in PLACES and isinstance(value, str):
+        return str(place(value))
+    if key == "role" and value in set(Role):
+        return str(label(Role(value)))
+    if isinstance(value, list):
+        parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
+        return str(gettext(", ")).join(parts)
+    if isinstance(value, int) and not isinstance(value, bool) and key not in NUMBERS:
+        return f"{value:,}"
+    return str(value)
 
 
 def action_name(action: str) -> Any:

@@ -41,6 +41,9 @@ COUNTS: dict[str, Any] = {
     "indexed": _("Documents written"),
     "removed": _("Documents removed"),
     "repaired": _("Documents repaired"),
+    "rebuilt": _("Documents built anew"),
+    "changed": _("Documents brought up to date"),
+    "compared": _("Documents compared"),
 }
 """A count that has no name here is shown by its key."""
 
