@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from domain.places import Point, distance_km
@@ -40,6 +41,7 @@ def hit(row: FoundRow, index: Index[Any], understanding: Understanding, *, near:
     )
 
 
+@lru_cache(maxsize=1_000)
 def needles(understanding: Understanding) -> tuple[tuple[str, ...], ...]:
     """For each word of a question what to mark: the word itself, or else what may stand in its place."""
     found: list[tuple[str, ...]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING
 
 from flask import Flask, request, session
@@ -111,10 +112,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.lstrip_blocks = True
 
     db.init_app(app)
+    # The library closes asynchronous sessions in a thread that it begins for every request; nobody opens one here.
+    app.teardown_appcontext_funcs = [end for end in app.teardown_appcontext_funcs if not iscoroutinefunction(end)]
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _prepare_sqlite)
-    babel.init_app(app, locale_selector=locales.choose)
+    babel.init_app(app, locale_selector=locales.choose_locale)
     login_manager.init_app(app)
     login_manager.user_loader(_load_account)
     csrf.init_app(app)

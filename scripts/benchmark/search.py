@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
@@ -18,18 +20,24 @@ from domain.wages import WageUnit
 from reference.divisions import divisions
 from reference.job_titles import job_titles
 from reference.occupations import occupations
+from scripts.benchmark import web
+from scripts.benchmark.machine import describe
+from scripts.benchmark.search_api import PROCESSES, api_served, suggest_path, vacancies_path
 from search import VacancyDocument, VacancyQuestion, open_index
 from search.queries.vacancies import check, vacancy_plan
 from search.suggestions import Suggestions, known_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from search import SearchIndex
 
 HOME = Point(32.3932, 119.4127)
 SEED = 20
 QUESTIONS = 200
+CLIENTS = (1, 4)
+TIMES, MORE_MS = 1.5, 3.0
+"""What the interface may cost: so many times the bare engine call, and so many milliseconds."""
 
 
 def documents(count: int) -> Iterator[VacancyDocument]:
@@ -72,10 +80,10 @@ def questions() -> dict[str, list[VacancyQuestion]]:
     return {"text": text, "text, filters, facets": filtered, "text within 10 km": near}
 
 
-def measure(work: Callable[[VacancyQuestion], object], asked: list[VacancyQuestion], clients: int) -> str:
-    """Median, 95th and 99th percentile in milliseconds, and questions a second."""
+def measure(work: Callable[[Any], object], asked: Sequence[Any], clients: int) -> web.Rate:
+    """How fast something answers in this process."""
 
-    def timed(question: VacancyQuestion) -> float:
+    def timed(question: Any) -> float:
         start = time.perf_counter()
         work(question)
         return time.perf_counter() - start
@@ -84,42 +92,83 @@ def measure(work: Callable[[VacancyQuestion], object], asked: list[VacancyQuesti
     with ThreadPoolExecutor(clients) as pool:
         seconds = list(pool.map(timed, asked))
     rate = len(asked) / (time.perf_counter() - start)
-    p50, p95, p99 = (1000 * value for value in np.percentile(seconds, (50, 95, 99)))
-    return f"p50 {p50:7.2f}  p95 {p95:7.2f}  p99 {p99:7.2f} ms  {rate:7.0f}/s"
+    p50, p95, p99 = (1000 * float(value) for value in np.percentile(seconds, (50, 95, 99)))
+    return web.Rate(rate, p50, p95, p99)
 
 
-def compare(index: SearchIndex, name: str, asked: list[VacancyQuestion]) -> None:
-    """A search beside the bare engine call: the plans are made before, the difference is what we add."""
+def compare(
+    index: SearchIndex, name: str, asked: list[VacancyQuestion], *, port: int, seconds: float
+) -> dict[str, dict[str, float]]:
+    """The interface, the search and the bare engine call beside each other, on questions that find something.
+
+    The plans of the bare calls are made before: the difference is what we add. A question that finds nothing is asked
+    anew with less, which is more than one call; it is left out.
+    """
+    asked = [question for question in asked if index.search(question).total]
     plans = {question: vacancy_plan(check(question), now=datetime.now(UTC))[0] for question in asked}
-    for clients in (1, 4):
-        measure(index.search, asked, clients)
-        click.echo(f"{name:22} {clients} clients  search {measure(index.search, asked, clients)}")
+    paths = [vacancies_path(question) for question in asked]
+    figures = {}
+    for clients in CLIENTS:
         bare = measure(lambda question: index.engine.run(plans[question]), asked, clients)
-        click.echo(f"{'':22} {clients} clients  bare   {bare}")
+        searched = measure(index.search, asked, clients)
+        api = web.measure(port, paths, clients=clients, seconds=seconds)
+        for how, rate in (("bare engine", bare), ("search", searched), ("HTTP API", api)):
+            click.echo(f"{name:22} {clients} clients  {how:12} {rate}")
+        allowed = TIMES * bare.p50_ms + MORE_MS
+        click.echo(f"{'':33}  the API's p50 may be {allowed:.2f} ms: {'kept' if api.p50_ms <= allowed else 'MISSED'}")
+        figures[str(clients)] = {
+            "bare_p50_ms": round(bare.p50_ms, 2),
+            "search_p50_ms": round(searched.p50_ms, 2),
+            "api_p50_ms": round(api.p50_ms, 2),
+            "api_p99_ms": round(api.p99_ms, 2),
+            "allowed_p50_ms": round(allowed, 2),
+        }
+    return figures
 
 
-def report(index: SearchIndex, count: int) -> None:
-    """Build, ask, print."""
+def compare_suggestions(*, port: int, seconds: float) -> dict[str, dict[str, float]]:
+    """Suggestions in this process and through the interface."""
+    suggestions = Suggestions(known_entries())
+    typed = [entry.title[:3] for entry in job_titles()[:1000]]
+    figures = {}
+    for clients in CLIENTS:
+        here = measure(suggestions.suggest, typed, clients)
+        api = web.measure(port, [suggest_path(one) for one in typed[:QUESTIONS]], clients=clients, seconds=seconds)
+        for how, rate in (("in process", here), ("HTTP API", api)):
+            click.echo(f"{'suggest':22} {clients} clients  {how:12} {rate}")
+        figures[str(clients)] = {"p99_ms": round(here.p99_ms, 2), "api_p50_ms": round(api.p50_ms, 2)}
+    return figures
+
+
+def report(index: SearchIndex, count: int, *, url: str, seconds: float) -> None:
+    """Build, ask, print; the last line is the figures as JSON."""
     given = list(documents(count))
     start = time.perf_counter()
     index.rebuild("vacancies", given, may_shrink=True)
-    click.echo(f"index           {count / (time.perf_counter() - start):8.0f} vacancies a second")
-    for name, asked in questions().items():
-        compare(index, name, asked)
-    suggestions = Suggestions(known_entries())
-    typed = [VacancyQuestion(text=entry.title[:3]) for entry in job_titles()[:1000]]
-    click.echo(f"{'suggest':22} 1 clients         {measure(lambda q: suggestions.suggest(q.text), typed, 1)}")
+    rate = count / (time.perf_counter() - start)
+    click.echo(f"index           {rate:8.0f} vacancies a second")
+    figures: dict[str, Any] = {"machine": describe(), "vacancies": count, "indexed_per_second": round(rate)}
+    with tempfile.TemporaryDirectory() as folder, api_served(url, Path(folder)) as port:
+        click.echo(f"the API is served by {PROCESSES} processes on the same machine as its clients")
+        for name, asked in questions().items():
+            figures[name] = compare(index, name, asked, port=port, seconds=seconds)
+        figures["suggest"] = compare_suggestions(port=port, seconds=seconds)
+    click.echo(json.dumps(figures, ensure_ascii=False))
 
 
 @click.command("search")
 @click.option("--engine", type=click.Choice(["embedded", "elastic"]), default="embedded", show_default=True)
 @click.option("--vacancies", default=200_000, show_default=True, type=click.IntRange(100, 2_000_000))
 @click.option("--url", default="http://127.0.0.1:9250/benchmark", show_default=True, help="Of a cluster that runs.")
-def search(engine: str, vacancies: int, url: str) -> None:
-    """Index rate and latency of search, beside the bare engine call on the same index."""
+@click.option("--seconds", default=3.0, show_default=True, help="How long each part of the API is asked.")
+def search(engine: str, vacancies: int, url: str, seconds: float) -> None:
+    """Index rate and latency of search and of the HTTP API, beside the bare engine call on the same index."""
+    click.echo(describe())
     if engine == "elastic":
         with open_index(url) as index:
-            report(index, vacancies)
+            report(index, vacancies, url=url, seconds=seconds)
         return
-    with tempfile.TemporaryDirectory() as folder, open_index(f"embedded://{folder}") as index:
-        report(index, vacancies)
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"embedded://{folder}"
+        with open_index(url) as index:
+            report(index, vacancies, url=url, seconds=seconds)
