@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,9 +18,11 @@ from tests.factories import bind
 from webapp import schema
 from webapp.access import SEAL
 from webapp.app import create_app
+from webapp.engine import close_index, search_index
 from webapp.extensions import db, limiter
 from webapp.models import Base
 from webapp.reads.accounts import session_seal
+from webapp.services import indexing
 from webapp.services.codes import fill_code_tables
 from webapp.settings import Settings
 from webapp.transaction import transaction
@@ -75,13 +78,27 @@ def session_app(database_url, tmp_path_factory):
 
 
 @pytest.fixture
-def app(session_app):
-    """The application; afterwards every row that the test left is gone."""
+def app(session_app, tmp_path):
+    """The application, with an index of this test alone; afterwards every row that the test left is gone."""
+    settings = session_app.config["SETTINGS"]
+    session_app.config["SETTINGS"] = replace(settings, search_url=f"embedded://{tmp_path / 'search'}")
     yield session_app
+    close_index(session_app)
+    session_app.config["SETTINGS"] = settings
     with session_app.app_context(), db.engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             if table.name not in CODE_TABLES:
                 connection.execute(delete(table))
+
+
+@pytest.fixture
+def index(app):
+    """The real embedded index, empty."""
+    with app.app_context():
+        index = search_index()
+        for name in indexing.INDEXES:
+            index.rebuild(name, [], may_shrink=True)
+        yield index
 
 
 @pytest.fixture

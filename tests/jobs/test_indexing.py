@@ -1,7 +1,6 @@
 """Search is a shadow of the database: whatever happens in between, afterwards both say the same."""
 
 import threading
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, update
@@ -12,24 +11,13 @@ from jobs import indexing
 from jobs.runner import RunningJob
 from search import VacancyQuestion, WorkerQuestion, checksum
 from tests.factories import TODAY, BrandFactory, EnterpriseFactory, VacancyFactory, WorkerFactory, ZoneFactory
-from webapp.engine import KEY, close_index, search_index
+from webapp.engine import KEY
 from webapp.extensions import db
 from webapp.models import Consent, Enterprise, OutboxEntry, Vacancy, Worker
 from webapp.models.outbox import tell_search
 from webapp.reads import indexing as reads
 from webapp.services import indexing as services
 from webapp.transaction import transaction
-
-
-@pytest.fixture
-def index(app):
-    """The real embedded index, empty."""
-    with app.app_context():
-        index = search_index()
-        for name in services.INDEXES:
-            index.rebuild(name, [], may_shrink=True)
-        yield index
-        index.close()
 
 
 @pytest.fixture
@@ -217,16 +205,9 @@ def test_a_rebuild_says_how_far_it_is_and_holds_everything(app, session, index):
     assert_equal(app, index)
 
 
-def test_a_missing_index_is_built_by_the_first_sync(app, session, run, tmp_path):
+def test_a_missing_index_is_built_by_the_first_sync(app, session, run):
     VacancyFactory()
-    before = app.config["SETTINGS"]
-    close_index(app)
-    app.config["SETTINGS"] = replace(before, search_url=f"embedded://{tmp_path}")
-    try:
-        with app.app_context():
-            counts = indexing.sync(run)
-            assert counts["rebuilt"] == 1
-            assert_equal(app, app.extensions[KEY])
-    finally:
-        close_index(app)
-        app.config["SETTINGS"] = before
+    with app.app_context():
+        counts = indexing.sync(run)
+        assert counts["rebuilt"] == 1
+        assert_equal(app, app.extensions[KEY])

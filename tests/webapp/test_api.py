@@ -1,8 +1,6 @@
 """The programming interface: strict in what it takes, slim in what it says, and as its description promises."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
@@ -13,26 +11,12 @@ from tests.factories import CHEF, GAOYOU, SANDUO_POINT, TODAY, EnterpriseFactory
 from tests.webapp.pages import ENGLISH, visit
 from webapp.app import create_app
 from webapp.blueprints.api import parameters
-from webapp.engine import close_index, search_index
+from webapp.engine import search_index
 from webapp.extensions import db, limiter
 from webapp.services import indexing
 
 V1 = "/api/v1"
 SEARCH = f"{V1}/vacancies"
-
-
-@pytest.fixture
-def index(app):
-    """The real embedded index, empty; afterwards there is no index, as before."""
-    with app.app_context():
-        index = search_index()
-        for name in ("vacancies", "workers"):
-            index.rebuild(name, [], may_shrink=True)
-        yield index
-    close_index(app)
-    folder = Path(app.config["SETTINGS"].search_url.removeprefix("embedded://"))
-    shutil.rmtree(folder)
-    folder.mkdir()
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import json
 import re
-import shutil
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -30,14 +28,14 @@ from tests.factories import (
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp import models
 from webapp.calendar import today
-from webapp.engine import close_index, search_index
+from webapp.engine import search_index
 from webapp.models.outbox import VACANCIES
 from webapp.reads.indexing import document_ids, documents
 
 
 @pytest.fixture
 def index_all(app, session):
-    """Lets search learn what the database has; afterwards there is no index, as before."""
+    """Lets search learn what the database has."""
 
     def learn():
         with app.app_context():
@@ -45,9 +43,7 @@ def index_all(app, session):
             search_index().rebuild(VACANCIES, documents(VACANCIES, ids, today=today()), may_shrink=True)
             search_index().reload()
 
-    yield learn
-    close_index(app)
-    shutil.rmtree(Path(app.config["SETTINGS"].search_url.removeprefix("embedded://")), ignore_errors=True)
+    return learn
 
 
 @pytest.fixture
