@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from domain.runs import Job
 from scripts.demo_city import city, storage
-from webapp.calendar import today
+from webapp.calendar import now, today
 from webapp.engine import close_index, search_index
 from webapp.services import indexing
 from webapp.settings import ROOT
@@ -117,7 +117,7 @@ def work_a_night(app: Flask) -> None:
     Each runs as `python -m jobs run` does it: in the clock where one runs, else in a process of its own.
     """
     with app.app_context():
-        undone = [job for job in NIGHTLY if not storage.is_latest_night_served(job)]
+        undone = [job for job in NIGHTLY if not storage.is_latest_night_served(job, at=now())]
     with tqdm(desc="night", total=len(undone), disable=None) as bar:
         for job in undone:
             bar.set_postfix_str(job.value)
@@ -127,7 +127,7 @@ def work_a_night(app: Flask) -> None:
                 sys.stderr.write(done.stdout.decode(errors="replace"))
                 raise JobFailed(job.value)
             with app.app_context():
-                storage.serve_latest_night(job)
+                storage.serve_latest_night(job, at=now())
             bar.update()
 
 

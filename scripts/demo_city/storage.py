@@ -14,7 +14,7 @@ from domain.labour_export import RosterState
 from domain.runs import DUE, Job, Nightly, RunState
 from domain.vacancies import VacancyState
 from webapp import schema
-from webapp.calendar import SHANGHAI, now
+from webapp.calendar import SHANGHAI
 from webapp.extensions import db
 from webapp.models import AuditEntry, Base, Fair, JobRun, RosterEntry, Vacancy, Worker
 from webapp.services.codes import fill_code_tables
@@ -96,21 +96,31 @@ def store(ledger: Ledger, figures: dict[str, Any]) -> None:
         _set_sequences(ledger)
 
 
-def is_latest_night_served(job: Job) -> bool:
-    """Whether a run stands for the job's latest moment."""
-    served = select(JobRun.id).where(
-        JobRun.name == job.value, JobRun.due_at == _latest_moment(job), JobRun.state == RunState.SUCCEEDED
+def is_latest_night_served(job: Job, *, at: datetime) -> bool:
+    """Whether the job has worked since its latest night before a moment, and since the city was made up.
+
+    What is told of the nights before is history: it made nothing that the city has.
+    """
+    made_up_at = db.session.scalars(select(AuditEntry.at).where(AuditEntry.action == NOTE)).one()
+    worked = select(JobRun.id).where(
+        JobRun.name == job.value,
+        JobRun.state == RunState.SUCCEEDED,
+        JobRun.created_at >= max(_latest_moment(job, at), made_up_at),
     )
-    return db.session.scalar(served) is not None
+    return db.session.scalar(worked.limit(1)) is not None
 
 
-def serve_latest_night(job: Job) -> None:
-    """Let the job's latest run stand for its latest night, so that the clock does not work that night once more."""
+def serve_latest_night(job: Job, *, at: datetime) -> None:
+    """Let the job's latest run stand for its latest night, so that the clock does not work that night once more.
+
+    Shortly after midnight the latest night is one that the city tells of, and it keeps the run that it has.
+    """
+    moment = _latest_moment(job, at)
+    stands = select(JobRun.id).where(JobRun.name == job.value, JobRun.due_at == moment)
     with transaction():
-        latest = select(func.max(JobRun.id)).where(JobRun.name == job.value, JobRun.state == RunState.SUCCEEDED)
-        db.session.execute(
-            update(JobRun).where(JobRun.id == latest.scalar_subquery()).values(due_at=_latest_moment(job))
-        )
+        if db.session.scalar(stands) is None:
+            latest = select(func.max(JobRun.id)).where(JobRun.name == job.value, JobRun.state == RunState.SUCCEEDED)
+            db.session.execute(update(JobRun).where(JobRun.id == latest.scalar_subquery()).values(due_at=moment))
 
 
 def count() -> dict[str, int]:
@@ -135,10 +145,10 @@ def _set_sequences(ledger: Ledger) -> None:
             db.session.execute(select(func.setval(counter, len(rows))))
 
 
-def _latest_moment(job: Job) -> datetime:
+def _latest_moment(job: Job, at: datetime) -> datetime:
     due = DUE[job]
     if not isinstance(due, Nightly):
         raise TypeError(f"{job} is due all the time")
-    here = now().astimezone(SHANGHAI)
+    here = at.astimezone(SHANGHAI)
     moment = here.replace(hour=due.at.hour, minute=due.at.minute, second=0, microsecond=0)
     return moment if moment <= here else moment - timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from domain.runs import Job, RunState
 from scripts.demo_city import making, storage
 from tests.factories import WorkerFactory
-from webapp.calendar import today
+from webapp.calendar import SHANGHAI, today
 from webapp.extensions import db
 from webapp.models import Account, Base, JobRun
 from webapp.transaction import transaction
@@ -92,24 +92,41 @@ def test_new_rows_go_on_behind_those_of_the_city(app, made, session):
     assert session.scalar(select(func.max(Account.id))) == before
 
 
-def test_the_run_just_made_stands_for_the_latest_night(app, made, fresh):
+HALF_PAST_MIDNIGHT, DAWN = timedelta(minutes=30), timedelta(hours=5)
+
+
+@pytest.mark.parametrize("hours", [HALF_PAST_MIDNIGHT, DAWN])
+def test_a_city_made_at_any_hour_has_a_night_to_work_and_then_has_worked_it(app, made, hours):
+    midnight = datetime.combine(today(), time(0), SHANGHAI)
+    at = midnight + hours
     with app.app_context():
-        was_served = storage.is_latest_night_served(Job.FAIRS_ASSEMBLE)
-        with transaction():
-            run = select(JobRun).where(JobRun.name == Job.FAIRS_ASSEMBLE.value).order_by(JobRun.id.desc()).limit(1)
-            latest = db.session.scalars(run).one()
-            db.session.add(
-                JobRun(
-                    name=Job.FAIRS_ASSEMBLE.value,
-                    state=RunState.SUCCEEDED,
-                    created_at=latest.created_at,
-                    counts={},
-                    done=0,
-                    total=0,
-                    note="",
-                    error="",
-                )
+        was_served = storage.is_latest_night_served(Job.FAIRS_ASSEMBLE, at=at)
+        _work(at)
+        storage.serve_latest_night(Job.FAIRS_ASSEMBLE, at=at)
+        is_served = storage.is_latest_night_served(Job.FAIRS_ASSEMBLE, at=at)
+        the_next = storage.is_latest_night_served(Job.FAIRS_ASSEMBLE, at=at + timedelta(days=1))
+        moments = db.session.scalars(
+            select(JobRun.due_at).where(
+                JobRun.name == Job.FAIRS_ASSEMBLE.value, JobRun.state == RunState.SUCCEEDED, JobRun.due_at.is_not(None)
             )
-        storage.serve_latest_night(Job.FAIRS_ASSEMBLE)
-        assert not was_served
-        assert storage.is_latest_night_served(Job.FAIRS_ASSEMBLE)
+        ).all()
+
+    assert (was_served, is_served, the_next) == (False, True, False)
+    last_night = (at - timedelta(hours=3)).date()
+    assert max(moments).astimezone(SHANGHAI).date() == last_night
+
+
+def _work(at):
+    with transaction():
+        db.session.add(
+            JobRun(
+                name=Job.FAIRS_ASSEMBLE.value,
+                state=RunState.SUCCEEDED,
+                created_at=at,
+                counts={},
+                done=0,
+                total=0,
+                note="",
+                error="",
+            )
+        )
