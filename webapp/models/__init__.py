@@ -15,6 +15,7 @@ from webapp.models.brands import (
     EnterpriseReport,
     Zone,
 )
+from webapp.models.campaigns import CampaignAnnouncement
 from webapp.models.certifications import (
     Attestation,
     BrandCertificate,
@@ -63,6 +64,7 @@ __all__ = [
     "BrandPerson",
     "BrandReview",
     "BrandSite",
+    "CampaignAnnouncement",
     "Certificate",
     "Certification",
     "CertificationStepTaken",
