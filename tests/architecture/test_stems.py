@@ -49,6 +49,7 @@ FEATURES = {
 PARTS = {
     "advertisement_patterns": "advertisements",
     "batches": "labour_export",
+    "brand_standing": "brands",
     "candidates": "enterprises",
     "codes": "accounts",
     "evidence": "certifications",
