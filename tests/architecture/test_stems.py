@@ -25,6 +25,7 @@ FEATURES = {
     "enterprises": "enterprises and their desk",
     "export_orders": "orders of cooperating places",
     "fair_proposals": "special recruitment fairs before they are published",
+    "fair_registrations": "which enterprises come to a fair",
     "fair_tickets": "who comes to a fair, and when",
     "fairs": "special recruitment fairs",
     "home": "the first page",

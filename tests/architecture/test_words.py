@@ -10,12 +10,13 @@ from domain.brand_reviews import CaseAction
 from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
+from domain.fair_registrations import Party
 from domain.occupations import SharedLevels
 from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
 from webapp.wording import WORDING
 
-NEVER_SHOWN = {CaseAction, DivisionLevel, SharedLevels, Unit}
+NEVER_SHOWN = {CaseAction, DivisionLevel, Party, SharedLevels, Unit}
 
 
 def domain_classes():

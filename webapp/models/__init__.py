@@ -27,6 +27,7 @@ from webapp.models.certifications import (
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.inspections import Inspection, InspectionVisit
@@ -78,6 +79,7 @@ __all__ = [
     "EvidenceFile",
     "ExportOrder",
     "Fair",
+    "FairRegistration",
     "FairSlot",
     "FairTicket",
     "Industry",
@@ -89,6 +91,7 @@ __all__ = [
     "Occupation",
     "OutboxEntry",
     "RectificationCase",
+    "RegistrationVacancy",
     "RosterEntry",
     "RosterEvent",
     "StandardVersion",
