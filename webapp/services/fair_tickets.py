@@ -19,10 +19,11 @@ from domain.fair_tickets import (
     seat,
     slots_of,
 )
+from domain.messages import MessageKind
 from webapp.calendar import now
 from webapp.extensions import db
-from webapp.models import Booth, Fair, FairSlot, FairTicket
-from webapp.services import audit
+from webapp.models import Account, Booth, Fair, FairSlot, FairTicket, Worker
+from webapp.services import audit, messages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,6 +96,8 @@ def give_back(ticket: FairTicket) -> FairTicket | None:
     else:
         first.state = TicketState.BOOKED
     db.session.flush()
+    if first is not None:
+        _tell_promoted(first, slot)
     return first
 
 
@@ -111,6 +114,21 @@ def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date) -
     ticket.state = TicketState.CHECKED_IN
     ticket.checked_in_at, ticket.checked_in_by_id = now(), account_id
     audit.record("fair.check_in", ticket, account_id=account_id, fair_id=ticket.fair_id, worker_id=ticket.worker_id)
+
+
+def _tell_promoted(ticket: FairTicket, slot: FairSlot) -> None:
+    asked = select(Account).join(Worker, Worker.account_id == Account.id).where(Worker.id == ticket.worker_id)
+    fair = db.session.get_one(Fair, ticket.fair_id)
+    messages.tell(
+        MessageKind.TICKET_PROMOTED,
+        account=db.session.scalar(asked),
+        words={
+            "ticket_id": ticket.id,
+            "title": fair.title,
+            "held_on": fair.held_on.isoformat(),
+            "starts_at": slot.starts_at.isoformat(),
+        },
+    )
 
 
 def _locked(slot_id: int, *, fair_id: int) -> FairSlot:
