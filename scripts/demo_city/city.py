@@ -10,6 +10,7 @@ from domain.accounts import Role
 from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
 from scripts.demo_city.applications import add_applications
 from scripts.demo_city.brands import add_brands
+from scripts.demo_city.campaigns import add_campaigns
 from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
@@ -70,6 +71,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     tell("applications")
     applying = add_applications(ledger, accounts, shown, fitting)
     tell("fairs")
+    add_campaigns(ledger, accounts)
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)

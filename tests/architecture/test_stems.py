@@ -18,6 +18,7 @@ FEATURES = {
     "audit": "what was decided by whom",
     "brand_reviews": "every quarter each certified brand is held against the standard again",
     "brands": "the library of labour brands",
+    "campaigns": "when which fairs and campaigns take place",
     "certifications": "from applying to holding a certificate",
     "congestion": "prices that spread people over vacancies",
     "directories": "numbered editions of the library",
@@ -49,6 +50,7 @@ FEATURES = {
 PARTS = {
     "advertisement_patterns": "advertisements",
     "batches": "labour_export",
+    "brand_standing": "brands",
     "candidates": "enterprises",
     "codes": "accounts",
     "evidence": "certifications",
@@ -68,7 +70,7 @@ PARTS = {
 """A file that grew too long for one capability -> the capability that it is a part of."""
 
 SHARED = {
-    "domain": {"campaigns", "contacts", "divisions", "errors", "fit", "places", "spreadsheets", "wages"},
+    "domain": {"contacts", "divisions", "errors", "fit", "places", "spreadsheets", "wages"},
     "webapp/services": {"identifiers", "reasons", "sheet_reader", "solving", "spreadsheets"},
     "webapp/reads": {"listing", "personal"},
     "webapp/blueprints": set(),

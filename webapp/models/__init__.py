@@ -15,6 +15,7 @@ from webapp.models.brands import (
     EnterpriseReport,
     Zone,
 )
+from webapp.models.campaigns import CampaignAnnouncement
 from webapp.models.certifications import (
     Attestation,
     BrandCertificate,
@@ -64,6 +65,7 @@ __all__ = [
     "BrandPerson",
     "BrandReview",
     "BrandSite",
+    "CampaignAnnouncement",
     "Certificate",
     "Certification",
     "CertificationStepTaken",
