@@ -32,6 +32,7 @@ from domain.fairs import FairMode, FairState
 from domain.inspections import Finding
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
+from domain.messages import CodeMatter
 from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
@@ -325,8 +326,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         RosterState.NO_SHOW: _("Did not come"),
         RosterState.LEFT_EARLY: _("Left early"),
     },
+    CodeMatter: {CodeMatter.PLACE_AWAY: _("to take a place of work away from home")},
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
+        Job.MESSAGES_SEND: _("Deliver messages"),
         Job.INDEX_RECONCILE: _("Compare search with the database"),
         Job.VACANCIES_EXPIRE: _("End what has had its time"),
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),

@@ -16,6 +16,7 @@ from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
 from scripts.demo_city.ledger import Ledger, Parameters
+from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
 from scripts.demo_city.rosters import add_rosters
 from scripts.demo_city.trail import add_audit
@@ -75,6 +76,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
+    add_messages(ledger)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

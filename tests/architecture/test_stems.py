@@ -34,6 +34,7 @@ FEATURES = {
     "invitations": "enterprises ask workers",
     "labour_export": "batches and rosters of labour export",
     "leases": "one clock at a time",
+    "messages": "what people are told, and how it reaches them",
     "occupations": "which occupation a title means",
     "officials": "the desk of officials",
     "platform": "what those ask who run the platform",

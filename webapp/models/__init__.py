@@ -33,6 +33,7 @@ from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
+from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
@@ -71,6 +72,7 @@ __all__ = [
     "CertificationStepTaken",
     "Consent",
     "CooperationAgreement",
+    "Delivery",
     "DirectoryEdition",
     "DirectoryEntry",
     "Division",
@@ -88,6 +90,7 @@ __all__ = [
     "Invitation",
     "JobRun",
     "Lease",
+    "Message",
     "Occupation",
     "OutboxEntry",
     "RectificationCase",

@@ -19,10 +19,11 @@ from domain.fair_tickets import (
     seat,
     slots_of,
 )
+from domain.messages import MessageKind
 from webapp.calendar import now
 from webapp.extensions import db
-from webapp.models import Booth, Fair, FairSlot, FairTicket
-from webapp.services import audit
+from webapp.models import Account, Booth, Fair, FairSlot, FairTicket, Worker
+from webapp.services import audit, messages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +60,7 @@ def resize_slots(fair: Fair) -> list[FairTicket]:
             first.state = TicketState.BOOKED
             slot.taken += 1
             db.session.flush()
+            _tell_promoted(first, slot)
             moved.append(first)
     return moved
 
@@ -112,6 +114,8 @@ def give_back(ticket: FairTicket) -> FairTicket | None:
     else:
         first.state = TicketState.BOOKED
     db.session.flush()
+    if first is not None:
+        _tell_promoted(first, slot)
     return first
 
 
@@ -133,6 +137,21 @@ def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date) -
 def _first_who_waits(slot_id: int) -> FairTicket | None:
     waits = select(FairTicket).where(FairTicket.slot_id == slot_id, FairTicket.state == TicketState.WAITING)
     return db.session.scalar(waits.order_by(FairTicket.asked_at, FairTicket.id).limit(1))
+
+
+def _tell_promoted(ticket: FairTicket, slot: FairSlot) -> None:
+    asked = select(Account).join(Worker, Worker.account_id == Account.id).where(Worker.id == ticket.worker_id)
+    fair = db.session.get_one(Fair, ticket.fair_id)
+    messages.tell(
+        MessageKind.TICKET_PROMOTED,
+        account=db.session.scalar(asked),
+        words={
+            "ticket_id": ticket.id,
+            "title": fair.title,
+            "held_on": fair.held_on.isoformat(),
+            "starts_at": slot.starts_at.isoformat(),
+        },
+    )
 
 
 def _locked(slot_id: int, *, fair_id: int) -> FairSlot:
