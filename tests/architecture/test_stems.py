@@ -57,6 +57,7 @@ PARTS = {
     "evidence": "certifications",
     "expiry": "vacancies",
     "fair_expectations": "fair_proposals",
+    "fair_messages": "fairs",
     "fair_offers": "fair_proposals",
     "fair_storing": "fair_proposals",
     "matching": "labour_export",

@@ -12,6 +12,7 @@ from domain.fair_registrations import RegistrationState
 from domain.fair_tickets import TicketState
 from domain.fairs import FairState
 from domain.invitations import InvitationState
+from domain.messages import MessageKind
 from domain.vacancies import VacancyState
 from tests.factories import (
     NOW,
@@ -37,9 +38,10 @@ from webapp.models import (
     FairSlot,
     FairTicket,
     Invitation,
+    Message,
     RegistrationVacancy,
 )
-from webapp.services import fair_proposals, fair_registrations
+from webapp.services import fair_proposals, fair_registrations, fair_tickets
 from webapp.transaction import transaction
 
 S = RegistrationState
@@ -260,6 +262,61 @@ def test_who_does_not_come_leaves_no_booth_and_nobody_waits_for_it(client, sign_
     assert state_of(fresh, row) is S.WITHDRAWN
     assert fresh().scalars(select(Booth)).all() == []
     assert fresh().scalars(select(Invitation.state)).all() == [InvitationState.EXPIRED]
+
+
+def told(fresh, kind):
+    return [message.words for message in fresh().scalars(select(Message).where(Message.kind == kind))]
+
+
+def test_enterprises_are_told_what_was_decided_about_them(app, session, fresh, fair, official):
+    first, second, third = registered(fair), registered(fair), registered(fair)
+    for row in (first, second, third):
+        AccountFactory(role=Role.ENTERPRISE, enterprise_id=row.enterprise_id)
+
+    for row in (first, second, third):
+        act(app, "approve", fair, row, account_id=official.id)
+    act(app, "refuse", fair, first, reason="重复报名", account_id=official.id)
+
+    moves = told(fresh, MessageKind.REGISTRATION_MOVED)
+    assert [words["state"] for words in moves] == ["approved", "approved", "waiting", "refused", "approved"]
+    assert moves[3]["reason"] == "重复报名"
+
+
+def test_a_publication_tells_enterprises_and_the_invited_and_a_cancellation_tells_who_would_come(
+    app, client, session, fresh, sign_in, official
+):
+    proposal = FairFactory(title="冬季专场", held_on=HELD_ON)
+    vacancy = VacancyFactory()
+    booth = BoothFactory(fair_id=proposal.id, enterprise_id=vacancy.enterprise_id)
+    BoothVacancyFactory(booth_id=booth.id, vacancy_id=vacancy.id)
+    employer = AccountFactory(role=Role.ENTERPRISE, enterprise_id=vacancy.enterprise_id)
+    account = AccountFactory(role=Role.WORKER)
+    worker = WorkerFactory(account_id=account.id)
+    InvitationFactory(fair_id=proposal.id, vacancy=vacancy, worker=worker, state=InvitationState.PREPARED)
+    with app.app_context(), transaction():
+        fair_proposals.publish(db.session.get(Fair, proposal.id), today=TODAY, account_id=official.id)
+    with app.app_context(), transaction():
+        slot = db.session.scalars(select(FairSlot)).first()
+        fair_tickets.book(db.session.get(Fair, proposal.id), slot.id, worker_id=worker.id, today=TODAY)
+    with app.app_context(), transaction():
+        fair_proposals.cancel(db.session.get(Fair, proposal.id), reason="大雪", account_id=official.id)
+
+    kinds = {(message.kind, message.account_id) for message in fresh().scalars(select(Message))}
+    assert kinds == {
+        (MessageKind.REGISTRATION_MOVED, employer.id),
+        (MessageKind.FAIR_INVITED, account.id),
+        (MessageKind.FAIR_CANCELLED, account.id),
+        (MessageKind.FAIR_CANCELLED, employer.id),
+    }
+    page = visit(client_of(client, sign_in, account), "/messages")
+    assert "“冬季专场”" in page
+    assert "does not take place: 大雪" in page
+    assert "Do you come?" in visit(client_of(client, sign_in, employer), "/messages")
+
+
+def client_of(client, sign_in, account):
+    sign_in(account)
+    return client
 
 
 def test_an_announced_proposal_is_open_to_enterprises_and_closed_to_the_public(client, session, sign_in, official):

@@ -31,6 +31,7 @@ from webapp.models import Booth, BoothVacancy, Consent, Fair, Invitation, Vacanc
 from webapp.reads.fair_registrations import has_registered
 from webapp.reads.matching import is_hiring
 from webapp.services import audit
+from webapp.services.fair_messages import tell_cancelled, tell_invited
 from webapp.services.fair_registrations import invite_standing
 from webapp.services.fair_tickets import call_off, open_slots
 
@@ -172,6 +173,7 @@ def publish(fair: Fair, *, today: date, account_id: int) -> int:
         .execution_options(synchronize_session=False)
     ).all()
     db.session.execute(delete(Invitation).where(prepared).execution_options(synchronize_session=False))
+    tell_invited(fair, sent)
     audit.record(
         "fair.publish",
         fair,
@@ -192,6 +194,7 @@ def cancel(fair: Fair, *, reason: str, account_id: int) -> None:
     check_reason(reason)
     check_transition(fair.state, FairState.CANCELLED)
     was = fair.state
+    tell_cancelled(fair, reason=reason.strip())
     fair.state = FairState.CANCELLED
     fair.rationale = {**fair.rationale, "cancelled": {"by": "official", "reason": reason.strip()}}
     _store()

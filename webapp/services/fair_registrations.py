@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from domain.fair_registrations import (
+    ATTENDANCE,
     HOLDS_BOOTH,
     LIES_AHEAD,
     OPEN,
@@ -34,6 +35,7 @@ from webapp.extensions import db
 from webapp.models import Booth, BoothVacancy, Fair, FairRegistration, Invitation, RegistrationVacancy
 from webapp.reads.fair_registrations import count_booths, showable_ids
 from webapp.services import audit
+from webapp.services.fair_messages import tell_enterprise
 from webapp.services.fair_tickets import resize_slots
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ def invite_standing(fair: Fair, *, today: date) -> None:
         fair.registers_from, fair.registers_until = window.opens_on, window.closes_on
     asked = select(Booth).where(Booth.fair_id == fair.id).options(selectinload(Booth.vacancies))
     booths = db.session.scalars(asked.order_by(Booth.number)).all()
+    invited = []
     fair.booth_limit = max(fair.booth_limit, len(booths))
     known = select(FairRegistration).where(FairRegistration.fair_id == fair.id)
     standing = {row.enterprise_id: row for row in db.session.scalars(known)}
@@ -95,19 +98,23 @@ def invite_standing(fair: Fair, *, today: date) -> None:
         row = standing.get(booth.enterprise_id)
         if row is None:
             shown = [RegistrationVacancy(vacancy_id=item.vacancy_id) for item in booth.vacancies]
-            db.session.add(
-                FairRegistration(
-                    fair_id=fair.id,
-                    enterprise_id=booth.enterprise_id,
-                    state=S.INVITED,
-                    asked_at=now(),
-                    vacancies=shown,
-                )
+            row = FairRegistration(
+                fair_id=fair.id,
+                enterprise_id=booth.enterprise_id,
+                state=S.INVITED,
+                reason="",
+                asked_at=now(),
+                vacancies=shown,
             )
+            db.session.add(row)
+            invited.append(row)
         elif row.state not in HOLDS_BOOTH:
             # An official has put it into the list; that answers whatever it had asked.
-            row.state, row.decided_at = S.INVITED, now()
+            row.state, row.decided_at, row.reason = S.INVITED, now(), ""
+            invited.append(row)
     db.session.flush()
+    for row in invited:
+        tell_enterprise(fair, row)
 
 
 def register(fair: Fair, enterprise: Enterprise, wishes: Wishes, *, today: date, account_id: int) -> FairRegistration:
@@ -210,6 +217,8 @@ def _step(
         _show(fair, row)
     elif before in HOLDS_BOOTH:
         _clear(fair, row)
+    if party is not Party.ENTERPRISE and target not in ATTENDANCE:
+        tell_enterprise(fair, row)
     audit.record(
         f"fair_registration.{target}",
         row,
