@@ -50,6 +50,8 @@ FEATURES = {
 PARTS = {
     "advertisement_patterns": "advertisements",
     "batches": "labour_export",
+    "brand_dossiers": "brands",
+    "brand_figures": "brands",
     "brand_standing": "brands",
     "candidates": "enterprises",
     "codes": "accounts",
