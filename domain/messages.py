@@ -45,6 +45,10 @@ class MessageKind(StrEnum):
     APPLICATION_MOVED = "application_moved"
     INVITATION_RECEIVED = "invitation_received"
     TICKET_PROMOTED = "ticket_promoted"
+    FAIR_INVITED = "fair_invited"
+    FAIR_CANCELLED = "fair_cancelled"
+    REGISTRATION_MOVED = "registration_moved"
+    """Of an enterprise for a fair."""
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -52,6 +56,9 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.APPLICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.INVITATION_RECEIVED: frozenset({Way.SMS}),
     MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
+    MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
+    MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
+    MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 

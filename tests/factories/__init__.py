@@ -10,6 +10,7 @@ from stdnum.cn import uscc
 from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier
+from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
@@ -236,6 +237,16 @@ class FairFactory(Rows):
     state = FairState.PROPOSED
     rationale = factory.LazyFunction(dict)
     created_at = NOW
+
+
+class FairRegistrationFactory(Rows):
+    class Meta:
+        model = models.FairRegistration
+
+    fair = factory.SubFactory(FairFactory)
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    state = RegistrationState.REQUESTED
+    asked_at = NOW
 
 
 class BoothFactory(Rows):
