@@ -102,6 +102,7 @@ ROUTES: dict[str, Who] = {
     "occupations.wishes": SIGNED_IN,
     "occupations.of_a_title": SIGNED_IN,
     "workers.index": WORKER,
+    "workers.gap": WORKER,
     "workers.edit": WORKER,
     "workers.wishes": WORKER,
     "workers.conditions": WORKER,

@@ -62,6 +62,7 @@ PARTS = {
     "fair_messages": "fairs",
     "fair_offers": "fair_proposals",
     "fair_storing": "fair_proposals",
+    "gaps": "workers",
     "matching": "labour_export",
     "open_batches": "labour_export",
     "roster_matching": "labour_export",
