@@ -53,6 +53,8 @@ FEATURES = {
 PARTS = {
     "advertisement_patterns": "advertisements",
     "batches": "labour_export",
+    "brand_dossiers": "brands",
+    "brand_figures": "brands",
     "brand_standing": "brands",
     "candidates": "enterprises",
     "codes": "accounts",
@@ -62,6 +64,7 @@ PARTS = {
     "fair_messages": "fairs",
     "fair_offers": "fair_proposals",
     "fair_storing": "fair_proposals",
+    "gaps": "workers",
     "matching": "labour_export",
     "open_batches": "labour_export",
     "roster_matching": "labour_export",

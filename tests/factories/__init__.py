@@ -9,7 +9,7 @@ from stdnum.cn import uscc
 
 from domain.accounts import Role
 from domain.applications import ApplicationState
-from domain.brands import BrandCategory, BrandState, BrandTier
+from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
 from domain.halls import lay_out
@@ -123,6 +123,24 @@ class BrandMemberFactory(Rows):
     enterprise = factory.SubFactory(EnterpriseFactory)
     requested_at = NOW
     approved_at = NOW
+
+
+class BrandFigureFactory(Rows):
+    class Meta:
+        model = models.BrandFigure
+
+    year = TODAY.year - 1
+    indicator = Indicator.WORKFORCE
+    value = 5000
+    source = "县统计局"
+    entered_at = NOW
+
+
+class BrandOccupationFactory(Rows):
+    class Meta:
+        model = models.BrandOccupation
+
+    occupation_code = CHEF
 
 
 class ZoneFactory(Rows):

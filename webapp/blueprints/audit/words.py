@@ -8,12 +8,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.brands import BrandState, BrandTier, Indicator
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
 from webapp.presentation import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
 COUNTED = frozenset({"fair.propose", "roster.match"})
 """What the clock decides; its figures are the counts of the run."""
@@ -37,6 +39,21 @@ ACTIONS: dict[str, Any] = {
     "campaign.announce": _("Entered the days of a campaign"),
     "campaign.take_back": _("Took the days of a campaign back"),
     "fair.check_in": _("Let somebody into a fair"),
+    "brand.create": _("Entered a brand in the library"),
+    "brand.change": _("Changed a brand"),
+    "brand.move": _("Moved a brand to another state"),
+    "brand.report": _("Reported a year of a brand"),
+    "brand.correct": _("Corrected a figure of a brand"),
+    "brand.add_site": _("Added a place to a brand"),
+    "brand.drop_site": _("Took a place off a brand"),
+    "brand.add_person": _("Named a person of a brand"),
+    "brand.drop_person": _("Took the name of a person off a brand"),
+    "brand.add_member": _("Added an enterprise to a brand"),
+    "brand.ask_to_join": _("Asked to belong to a brand"),
+    "brand.mark_leading": _("Marked a leading enterprise"),
+    "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
+    "brand.drop_member": _("Took an enterprise out of a brand"),
+    "enterprise.report": _("Reported a year of an enterprise"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -110,6 +127,7 @@ FIGURES: dict[str, Any] = {
     "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
     "held_on": _("Day of the fair"),
+    "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
     "licence_number": _("Number of the licence"),
@@ -122,18 +140,31 @@ FIGURES: dict[str, Any] = {
     "role": _("Role"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "source": _("Source"),
+    "state": _("State"),
+    "tier": _("Tier"),
     "title": _("Title"),
     "today": _("Day"),
     "uscc": _("Unified social credit code"),
     "vacancies": _("Vacancies"),
+    "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
+    "year": _("Year"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
-NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed"})
+CODED: dict[str, type[StrEnum]] = {
+    "before": BrandState,
+    "indicator": Indicator,
+    "role": Role,
+    "state": BrandState,
+    "tier": BrandTier,
+}
+"""Words that have a name for people; one of another kind stays as it is."""
+NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
 """Names of rows, not amounts: without thousands."""
 
 
@@ -151,8 +182,9 @@ def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
 def _text(key: str, value: Any) -> str:
     if key in PLACES and isinstance(value, str):
         return str(place(value))
-    if key == "role" and value in set(Role):
-        return str(label(Role(value)))
+    kind = CODED.get(key)
+    if kind is not None and isinstance(value, str) and value in set(kind):
+        return str(label(kind(value)))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)

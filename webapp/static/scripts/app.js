@@ -4,3 +4,4 @@ import "./forms.js";
 import "./finder.js";
 import "./suggestions.js";
 import "./floor.js";
+import "./pictures.js";
