@@ -31,7 +31,17 @@ from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
-from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
+from webapp.models.labour_export import (
+    Batch,
+    CooperationAgreement,
+    ExportContract,
+    ExportOrder,
+    OneTimeCode,
+    RetentionCheck,
+    RosterEntry,
+    RosterEvent,
+    RosterObjection,
+)
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.surveys import SurveyReport, SurveyRound
@@ -78,6 +88,7 @@ __all__ = [
     "Enterprise",
     "EnterpriseReport",
     "EvidenceFile",
+    "ExportContract",
     "ExportOrder",
     "Fair",
     "FairSlot",
@@ -90,10 +101,13 @@ __all__ = [
     "Lease",
     "Message",
     "Occupation",
+    "OneTimeCode",
     "OutboxEntry",
     "RectificationCase",
+    "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterObjection",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",

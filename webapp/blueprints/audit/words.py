@@ -8,12 +8,16 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.labour_export import RosterState
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.roster_steps import ConsentWay, StepReason
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
-from webapp.presentation import place
+from webapp.presentation import place, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import Enum
 
 COUNTED = frozenset({"fair.propose", "roster.match"})
 """What the clock decides; its figures are the counts of the run."""
@@ -54,6 +58,18 @@ ACTIONS: dict[str, Any] = {
     "batch.change": _("Changed a batch"),
     "batch.cancel": _("Gave the seats of a batch back"),
     "roster.match": _("Matched rosters"),
+    "roster.notified": _("Asked a worker whether to go"),
+    "roster.agreed": _("Agreed to a place"),
+    "roster.contracted": _("Entered a signed contract"),
+    "roster.departed": _("Noted that a worker has left"),
+    "roster.arrived": _("Noted that a worker has arrived"),
+    "roster.retained_1m": _("Noted that a worker is still there after one month"),
+    "roster.retained_3m": _("Noted that a worker is still there after three months"),
+    "roster.retained_6m": _("Noted that a worker is still there after six months"),
+    "roster.ask_code": _("Had a one-time code sent"),
+    "roster.object": _("Objected to the records of a place"),
+    "roster.settle": _("Settled an objection"),
+    "contract.correct": _("Corrected a contract"),
     "roster.declined": _("Declined a place"),
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
@@ -73,11 +89,13 @@ SUBJECTS: dict[str, Any] = {
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
+    "export_contract": _("Contract"),
     "export_order": _("Export order"),
     "fair": _("Fair"),
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "roster_objection": _("Objection"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
 }
@@ -87,33 +105,52 @@ FIGURES: dict[str, Any] = {
     "before": _("Before"),
     "booths": _("Booths"),
     "code": _("Number"),
+    "day": _("Day"),
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
+    "fee_fen": _("Money taken from the worker"),
+    "finding": _("What was found"),
     "findings": _("Words that may not stand"),
     "held_on": _("Day of the fair"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
+    "kind": _("Objection"),
     "licence_number": _("Number of the licence"),
+    "months": _("Months"),
     "name": _("Name"),
     "number": _("Number"),
     "opened": _("Vacancies opened"),
+    "outcome": _("Outcome"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
     "reason": _("Reason"),
     "role": _("Role"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "signed_on": _("Signed on"),
+    "text": _("In words"),
     "title": _("Title"),
     "today": _("Day"),
     "uscc": _("Unified social credit code"),
     "vacancies": _("Vacancies"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
+    "way": _("How"),
+    "why": _("Reason"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
+CODED: dict[str, type[Enum]] = {
+    "why": StepReason,
+    "way": ConsentWay,
+    "kind": ObjectionKind,
+    "outcome": ObjectionOutcome,
+    "role": Role,
+    "before": RosterState,
+}
+"""Figures that are coded words; one that another enum has as well is shown as it is written."""
 NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed"})
 """Names of rows, not amounts: without thousands."""
 
@@ -132,8 +169,10 @@ def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
 def _text(key: str, value: Any) -> str:
     if key in PLACES and isinstance(value, str):
         return str(place(value))
-    if key == "role" and value in set(Role):
-        return str(label(Role(value)))
+    if key in CODED and value in {member.value for member in CODED[key]}:
+        return str(label(CODED[key](value)))
+    if key.endswith("_fen"):
+        return str(yuan(value))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)
