@@ -51,6 +51,10 @@ class MessageKind(StrEnum):
     PLACE_NOTED = "place_noted"
     """What an agency notes on the way; it stands on the page and rings nobody."""
     CHECKS_DUE = "checks_due"
+    FAIR_INVITED = "fair_invited"
+    FAIR_CANCELLED = "fair_cancelled"
+    REGISTRATION_MOVED = "registration_moved"
+    """Of an enterprise for a fair."""
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -62,6 +66,9 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
     MessageKind.PLACE_NOTED: frozenset(),
     MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
+    MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
+    MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
+    MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 

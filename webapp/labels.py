@@ -21,11 +21,13 @@ from domain.brands import (
     Outcome,
     SiteKind,
 )
+from domain.brands.dossier import DossierPart
 from domain.brands.standards import Flaw, Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
+from domain.fair_registrations import BoothSize, RegistrationState
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.inspections import Finding
@@ -101,6 +103,12 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BrandPersonKind.FOUNDER: _("Founder"),
         BrandPersonKind.INHERITOR: _("Inheritor"),
         BrandPersonKind.LEADER: _("Leader of the trade"),
+    },
+    DossierPart: {
+        DossierPart.PRODUCTS: _("products and services"),
+        DossierPart.STORY: _("the story"),
+        DossierPart.OCCUPATIONS: _("what its people do"),
+        DossierPart.FIGURES: _("the figures of a year"),
     },
     NamePart: {
         NamePart.PLACE: _("the place"),
@@ -272,6 +280,20 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         TicketState.WAITING: _("On the waiting list"),
         TicketState.CHECKED_IN: _("Checked in"),
         TicketState.CANCELLED: _("Given back"),
+    },
+    RegistrationState: {
+        RegistrationState.INVITED: _("Invited, not confirmed yet"),
+        RegistrationState.REQUESTED: _("Asks for a booth"),
+        RegistrationState.WAITING: _("Waits for a booth"),
+        RegistrationState.APPROVED: _("Comes"),
+        RegistrationState.REFUSED: _("Not accepted"),
+        RegistrationState.WITHDRAWN: _("Withdrawn"),
+        RegistrationState.ATTENDED: _("Was there"),
+        RegistrationState.ABSENT: _("Did not come"),
+    },
+    BoothSize: {
+        BoothSize.SINGLE: _("Single, 3 metres"),
+        BoothSize.DOUBLE: _("Double, 6 metres"),
     },
     FairState: {
         FairState.PROPOSED: _("Proposed"),

@@ -11,6 +11,7 @@ from flask_babel import force_locale, format_date, ngettext
 from flask_babel import gettext as _
 
 from domain.applications import ApplicationState
+from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import CodeMatter, MessageKind, Way
 from webapp.labels import label
@@ -188,6 +189,50 @@ def _checks_due(words: Words) -> Said:
     return Said(subject=_("People to check"), text=text, endpoint="labour_export.checks")
 
 
+def _fair(words: Words) -> dict[str, Any]:
+    return {**words, "day": format_date(date.fromisoformat(words["held_on"]), "full")}
+
+
+def _fair_invited(words: Words) -> Said:
+    return Said(
+        subject=_("You are invited to a job fair"),
+        text=_(
+            "Employers whose work fits you wait for you: “%(title)s”, %(day)s. Book your hour, free of charge.",
+            **_fair(words),
+        ),
+        endpoint="fairs.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
+def _fair_cancelled(words: Words) -> Said:
+    return Said(
+        subject=_("A fair does not take place"),
+        text=_("“%(title)s” on %(day)s does not take place: %(reason)s", **_fair(words)),
+        endpoint="fairs.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
+def _registration_moved(words: Words) -> Said:
+    state = RegistrationState(words["state"])
+    names = _fair(words) | {"state": label(state)}
+    text = {
+        RegistrationState.INVITED: _("A booth is kept for you at “%(title)s”, %(day)s. Do you come?", **names),
+        RegistrationState.APPROVED: _("You have a booth at “%(title)s”, %(day)s.", **names),
+        RegistrationState.WAITING: _(
+            "All booths of “%(title)s” are taken. As soon as one becomes free it is yours.", **names
+        ),
+        RegistrationState.REFUSED: _("You were not accepted for “%(title)s”: %(reason)s", **names),
+    }[state]
+    return Said(
+        subject=_("Job fair: %(state)s", **names),
+        text=text,
+        endpoint="fair_registrations.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
 SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.ONE_TIME_CODE: _one_time_code,
     MessageKind.APPLICATION_MOVED: _application_moved,
@@ -197,5 +242,8 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.PLACE_MOVED: _place_moved,
     MessageKind.PLACE_NOTED: _place_noted,
     MessageKind.CHECKS_DUE: _checks_due,
+    MessageKind.FAIR_INVITED: _fair_invited,
+    MessageKind.FAIR_CANCELLED: _fair_cancelled,
+    MessageKind.REGISTRATION_MOVED: _registration_moved,
 }
 """Kind -> what it says. A new kind has its function here."""

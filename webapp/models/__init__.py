@@ -27,6 +27,7 @@ from webapp.models.certifications import (
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.inspections import Inspection, InspectionVisit
@@ -91,6 +92,7 @@ __all__ = [
     "ExportContract",
     "ExportOrder",
     "Fair",
+    "FairRegistration",
     "FairSlot",
     "FairTicket",
     "Industry",
@@ -104,6 +106,7 @@ __all__ = [
     "OneTimeCode",
     "OutboxEntry",
     "RectificationCase",
+    "RegistrationVacancy",
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",

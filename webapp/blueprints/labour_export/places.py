@@ -12,7 +12,7 @@ from domain.labour_export import RosterState
 from domain.roster_steps import ConsentWay
 from webapp.access import current_account
 from webapp.blueprints.labour_export.forms import CodeForm, StepForm, signing_secret
-from webapp.blueprints.labour_export.steps import ASKS, steps_from
+from webapp.blueprints.labour_export.steps import ASKS, button_of, steps_from
 from webapp.calendar import now, today
 from webapp.reads.places_away import checks_due, code_good_until, find_place_of_agency, shown_phone
 from webapp.services import export_contracts, one_time_codes, rosters
@@ -143,14 +143,16 @@ def _page(
     contract: StepForm | None = None,
 ) -> str:
     refused = refused or {}
-    steps = [(step, refused.get(step.target) or _empty(step.target)) for step in steps_from(entry.state)]
+    # What was refused is shown with what was typed, even where the place has moved on and offers that step no more.
+    open_steps = steps_from(entry.state)
+    strays = [button_of(target) for target in refused if target not in {step.target for step in open_steps}]
+    steps = [(step, refused.get(step.target) or _empty(step.target)) for step in [*strays, *open_steps]]
     return render_template(
         "labour_export/place.html",
         entry=entry,
         phone=shown_phone(entry),
         steps=steps,
         refused=set(refused),
-        stray=[form for target, form in refused.items() if target not in {step.target for step, _form in steps}],
         code=code or CodeForm(formdata=None),
         code_until=code_good_until(entry.id, at=now()),
         contract=contract or _standing(entry),

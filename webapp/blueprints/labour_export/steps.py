@@ -69,6 +69,9 @@ class StepButton:
 
 def steps_from(state: RosterState) -> list[StepButton]:
     """The steps that lead on from a state, in the order of the table."""
-    return [
-        StepButton(target=target, name=NAMES[target], asks=ASKS[target]) for target in next_steps(state, Role.AGENCY)
-    ]
+    return [button_of(target) for target in next_steps(state, Role.AGENCY)]
+
+
+def button_of(target: RosterState) -> StepButton:
+    """The step that leads to a state."""
+    return StepButton(target=target, name=NAMES[target], asks=ASKS[target])
