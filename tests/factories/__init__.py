@@ -354,3 +354,37 @@ class AuditEntryFactory(Rows):
     subject_type = "fair"
     subject_id = 1
     figures = factory.LazyFunction(dict)
+
+
+class RosterEventFactory(Rows):
+    class Meta:
+        model = models.RosterEvent
+
+    at = NOW
+    happened_on = TODAY
+
+
+class ExportContractFactory(Rows):
+    class Meta:
+        model = models.ExportContract
+
+    number = factory.Sequence(lambda n: f"YZ-2026-{n:05d}")
+    months = 12
+    signed_on = TODAY
+    created_at = NOW
+    updated_at = NOW
+
+
+class RetentionCheckFactory(Rows):
+    class Meta:
+        model = models.RetentionCheck
+
+    months = 1
+    due_on = TODAY
+
+
+class RosterObjectionFactory(Rows):
+    class Meta:
+        model = models.RosterObjection
+
+    at = NOW
