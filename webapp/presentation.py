@@ -24,6 +24,8 @@ from webapp import access, assets, labels, locales, navigation, tracing
 from webapp.calendar import SHANGHAI, today
 from webapp.reads.brand_figures import FigureQuestion
 from webapp.reads.brands import BrandQuestion
+from webapp.reads.offers import OfferQuestion
+from webapp.reads.surveys import SurveyQuestion
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,6 +66,8 @@ def init_app(app: Flask) -> None:
         narrowed=replace,
         BrandQuestion=BrandQuestion,
         FigureQuestion=FigureQuestion,
+        OfferQuestion=OfferQuestion,
+        SurveyQuestion=SurveyQuestion,
     )
     app.jinja_env.filters.update(
         masked_name=mask_name,

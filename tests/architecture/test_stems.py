@@ -64,6 +64,7 @@ PARTS = {
     "fair_storing": "fair_proposals",
     "gaps": "workers",
     "matching": "labour_export",
+    "offers": "zones",
     "open_batches": "labour_export",
     "roster_matching": "labour_export",
     "rosters": "labour_export",

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
 from domain.brands import BrandState, BrandTier, Indicator
+from domain.surveys import SurveyOutcome
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
 from webapp.presentation import place
@@ -54,6 +55,11 @@ ACTIONS: dict[str, Any] = {
     "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
     "brand.drop_member": _("Took an enterprise out of a brand"),
     "enterprise.report": _("Reported a year of an enterprise"),
+    "survey.open": _("Opened a survey"),
+    "survey.reschedule": _("Moved the last day of a survey"),
+    "survey.merge": _("Merged a report of a survey"),
+    "survey.decide": _("Decided about a report of a survey"),
+    "directory.publish": _("Published an edition of the directory"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -94,6 +100,7 @@ SUBJECTS: dict[str, Any] = {
     "batch": _("Batch"),
     "brand": _("Brand"),
     "demo_city": _("Demo city"),
+    "directory_edition": _("Edition of the directory"),
     "brand_member": _("Member of a brand"),
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
@@ -104,6 +111,8 @@ SUBJECTS: dict[str, Any] = {
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "survey_report": _("Report of a survey"),
+    "survey_round": _("Survey"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
 }
@@ -112,6 +121,8 @@ FIGURES: dict[str, Any] = {
     "address": _("Address"),
     "before": _("Before"),
     "booths": _("Booths"),
+    "brands": _("Brands"),
+    "closes_on": _("Last day"),
     "code": _("Number"),
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
@@ -125,6 +136,7 @@ FIGURES: dict[str, Any] = {
     "licence_number": _("Number of the licence"),
     "name": _("Name"),
     "number": _("Number"),
+    "outcome": _("Outcome"),
     "opened": _("Vacancies opened"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
@@ -151,6 +163,7 @@ PLACES = frozenset({"division", "partner_division_code"})
 CODED: dict[str, type[StrEnum]] = {
     "before": BrandState,
     "indicator": Indicator,
+    "outcome": SurveyOutcome,
     "role": Role,
     "state": BrandState,
     "tier": BrandTier,
