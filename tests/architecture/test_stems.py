@@ -74,6 +74,7 @@ PARTS = {
     "time_slots": "fair_timetables",
     "gaps": "workers",
     "matching": "labour_export",
+    "offers": "zones",
     "objections": "labour_export",
     "one_time_codes": "labour_export",
     "open_batches": "labour_export",
