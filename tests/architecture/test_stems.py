@@ -68,6 +68,8 @@ PARTS = {
     "fair_messages": "fairs",
     "fair_offers": "fair_proposals",
     "fair_locks": "fairs",
+    "fair_visits": "fair_days",
+    "fair_walk_ins": "fair_days",
     "fair_replans": "fair_timetables",
     "fair_storing": "fair_proposals",
     "interviews": "fair_timetables",

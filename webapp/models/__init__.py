@@ -27,6 +27,7 @@ from webapp.models.certifications import (
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_days import BoothVisit
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fair_timetables import FairInterview, FairTimetable
@@ -70,6 +71,7 @@ __all__ = [
     "Batch",
     "Booth",
     "BoothVacancy",
+    "BoothVisit",
     "Brand",
     "BrandCertificate",
     "BrandFigure",
