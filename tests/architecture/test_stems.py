@@ -28,6 +28,7 @@ FEATURES = {
     "fair_floors": "which enterprise stands where in the hall",
     "fair_proposals": "special recruitment fairs before they are published",
     "fair_registrations": "which enterprises come to a fair",
+    "fair_reports": "what came of fairs, by brand and county",
     "fair_tickets": "who comes to a fair, and when",
     "fair_timetables": "who speaks to whom when at a fair",
     "fairs": "special recruitment fairs",
