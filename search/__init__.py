@@ -1,5 +1,6 @@
 """Finding: documents, Chinese analysis, queries, and two engines behind one port."""
 
+from search.analysis.synonyms import Synonyms
 from search.finder import SearchIndex, checksum
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
@@ -48,6 +49,7 @@ __all__ = [
     "SearchRefused",
     "SearchUnavailable",
     "ShrinkRefused",
+    "Synonyms",
     "TooDeep",
     "Upsert",
     "UrlInvalid",
