@@ -14,6 +14,8 @@ class Job(StrEnum):
 
     INDEX_SYNC = "index.sync"
     INDEX_RECONCILE = "index.reconcile"
+    QUERY_LOG_FOLD = "query_log.fold"
+    QUERY_LOG_FORGET = "query_log.forget"
     VACANCIES_EXPIRE = "vacancies.expire"
     VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
@@ -55,10 +57,12 @@ class AllTheTime:
 
 DUE: dict[Job, Nightly | AllTheTime] = {
     Job.INDEX_SYNC: AllTheTime(1),
+    Job.QUERY_LOG_FOLD: AllTheTime(300),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
+    Job.QUERY_LOG_FORGET: Nightly(time(4, 30)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

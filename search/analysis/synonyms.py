@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pypinyin import lazy_pinyin
 
+from domain.synonyms import LONGEST_WORD, SHORTEST_WORD, Obstacle
 from search.analysis import lexicon, places, wages, wishes
 from search.analysis.lexicon import Concept
 from search.analysis.text import fold, is_han, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-SHORTEST, LONGEST = 2, 20
-"""Characters of a word that may be accepted."""
-
-Obstacle = Literal["", "shape", "same", "known", "taken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +80,24 @@ def _add(concepts: dict[str, Concept], word: str, *, names: Iterable[str], codes
     concepts[word] = Concept(codes=list(dict.fromkeys((*known.codes, *codes))), names=list(others))
 
 
-def obstacle(word: str, means: str) -> Obstacle:
-    """What stands against accepting a word for what it is said to mean; "" where nothing does.
+def obstacle(word: str, means: str) -> Obstacle | None:
+    """What stands against accepting a word for what it is said to mean, or None.
 
-    shape: not one stretch of two to twenty characters; same: the word itself; known: found already; taken: it is a
-    place, a wage or a wish, or says nothing of any work.
+    SHAPE: not one stretch of two to twenty characters; SAME: the word itself; TAKEN: it is a place, a wage or a wish,
+    or says nothing about work; KNOWN: found already.
     """
     folded = fold(word).strip(), fold(means).strip()
-    if not all(_is_one_stretch(each) for each in folded):
-        return "shape"
+    if not all(map(_is_one_stretch, folded)):
+        return Obstacle.SHAPE
     if folded[0] == folded[1]:
-        return "same"
+        return Obstacle.SAME
     if any(map(_is_taken, folded)):
-        return "taken"
-    return "known" if folded[1] in lexicon.concept(folded[0]).names else ""
+        return Obstacle.TAKEN
+    return Obstacle.KNOWN if folded[1] in lexicon.concept(folded[0]).names else None
 
 
 def _is_one_stretch(word: str) -> bool:
-    return SHORTEST <= len(word) <= LONGEST and len(list(segments(word))) == 1 and "".join(*segments(word)) == word
+    return SHORTEST_WORD <= len(word) <= LONGEST_WORD and ["".join(atoms) for atoms in segments(word)] == [word]
 
 
 def _is_taken(word: str) -> bool:

@@ -13,6 +13,8 @@ from search.analysis.text import fold, is_han, segments
 from search.analysis.words import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from search.analysis.lexicon import Concept
 
 
@@ -39,6 +41,8 @@ class Understanding:
     understood: tuple[Understood, ...] = ()
     left: str = ""
     """The words that became no filter, as one."""
+    said: str = ""
+    """The words about the work as they were written: without filters, praise, and that work is sought."""
     synonyms: Synonyms = NONE
     """The accepted words by which it was read."""
 
@@ -65,7 +69,7 @@ def understand(text: str, *, literally: bool = False, synonyms: Synonyms = NONE)
     folded = fold(text[: tuning.LONGEST_QUESTION]).strip()
     if literally:
         words = (token.word for token in _tokens(folded, synonyms))
-        return Understanding(units=_first(words), synonyms=synonyms)
+        return Understanding(units=_first(words), said=folded, synonyms=synonyms)
     understood: list[Understood] = []
     rest = folded
     for phrase in reversed(list(wages.find_wages(folded))):
@@ -101,8 +105,14 @@ def understand(text: str, *, literally: bool = False, synonyms: Synonyms = NONE)
         optional=_first(optional),
         understood=tuple(understood),
         left=left,
+        said=_work_said(tokens, taken),
         synonyms=synonyms,
     )
+
+
+def said(text: str) -> str:
+    """What a text says about work, in the one form in which searches for it are counted."""
+    return understand(text).said
 
 
 def _tokens(folded: str, synonyms: Synonyms) -> list[_Token]:
@@ -111,6 +121,20 @@ def _tokens(folded: str, synonyms: Synonyms) -> list[_Token]:
         row = list(cut(segment, synonyms.words))
         found.extend(_Token(word, following) for word, following in zip(row, [*row[1:], ""], strict=True))
     return found
+
+
+def _work_said(tokens: list[_Token], taken: Collection[str]) -> str:
+    """The tokens that speak of the work, joined where they stood together."""
+    found = ""
+    before = _Token("", "")
+    for token in tokens:
+        is_praise = token.word in wishes.OPTIONAL and len(token.word) > 1
+        if token.word not in taken and token.word not in wishes.STOP and not is_praise:
+            found += token.word if before.following else f" {token.word}"
+            before = token
+        else:
+            before = _Token("", "")
+    return found.strip()
 
 
 def _first(words: object) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
@@ -49,6 +49,8 @@ CONFLICT, NOT_FOUND = 409, 404
 
 class ElasticEngine:
     """Runs plans on a cluster. Any process may write: versions keep older changes from undoing newer ones."""
+
+    kind: ClassVar = "elastic"
 
     def __init__(self, address: Address) -> None:
         self.address = address

@@ -11,11 +11,12 @@ from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
 from domain.occupations import SharedLevels
+from domain.synonyms import Obstacle
 from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
 from webapp.wording import WORDING
 
-NEVER_SHOWN = {CaseAction, DivisionLevel, SharedLevels, Unit}
+NEVER_SHOWN = {CaseAction, DivisionLevel, Obstacle, SharedLevels, Unit}
 
 
 def domain_classes():

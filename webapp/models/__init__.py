@@ -32,7 +32,9 @@ from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
 from webapp.models.outbox import OutboxEntry
+from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
 from webapp.models.surveys import SurveyReport, SurveyRound
+from webapp.models.synonyms import Synonym
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
 from webapp.models.workers import (
     Certificate,
@@ -86,12 +88,17 @@ __all__ = [
     "Lease",
     "Occupation",
     "OutboxEntry",
+    "QueryDay",
+    "QueryFact",
+    "QueryFile",
+    "QueryRewording",
     "RectificationCase",
     "RosterEntry",
     "RosterEvent",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
+    "Synonym",
     "Vacancy",
     "VacancyLicence",
     "VacancyRevision",

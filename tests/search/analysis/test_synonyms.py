@@ -78,8 +78,8 @@ def test_two_are_equal_where_the_pairs_are():
 @pytest.mark.parametrize(
     ("word", "means", "what"),
     [
-        ("颠勺", "厨师", ""),
-        ("打螺丝", "普工", ""),
+        ("颠勺", "厨师", None),
+        ("打螺丝", "普工", None),
         ("颠勺", "颠勺", "same"),
         ("厨子", "厨师", "known"),
         ("高邮", "厨师", "taken"),

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.synonyms import SynonymGround
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
 from webapp.presentation import place
@@ -56,6 +57,9 @@ ACTIONS: dict[str, Any] = {
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
     "roster.left_early": _("Noted that a worker left early"),
+    "synonym.accepted": _("Accepted a word for search"),
+    "synonym.refused": _("Refused a word for search"),
+    "synonym.withdrawn": _("Withdrew a word from search"),
     "roster.returned": _("Noted that a worker came home"),
 }
 """An action that has no name here is shown as it is written."""
@@ -75,6 +79,7 @@ SUBJECTS: dict[str, Any] = {
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "synonym": _("Word for search"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
 }
@@ -87,10 +92,12 @@ FIGURES: dict[str, Any] = {
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
     "findings": _("Words that may not stand"),
+    "ground": _("Ground"),
     "held_on": _("Day of the fair"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
     "licence_number": _("Number of the licence"),
+    "means": _("What it means"),
     "name": _("Name"),
     "number": _("Number"),
     "opened": _("Vacancies opened"),
@@ -98,14 +105,18 @@ FIGURES: dict[str, Any] = {
     "people_a_year": _("People a year"),
     "reason": _("Reason"),
     "role": _("Role"),
+    "score": _("Score"),
+    "searches": _("Searches"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "times": _("How often"),
     "title": _("Title"),
     "today": _("Day"),
     "uscc": _("Unified social credit code"),
     "vacancies": _("Vacancies"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
+    "word": _("Word"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
 }
@@ -131,6 +142,8 @@ def _text(key: str, value: Any) -> str:
         return str(place(value))
     if key == "role" and value in set(Role):
         return str(label(Role(value)))
+    if key == "ground" and value in set(SynonymGround):
+        return str(label(SynonymGround(value)))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)
