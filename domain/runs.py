@@ -13,6 +13,7 @@ class Job(StrEnum):
     """What the clock does."""
 
     INDEX_SYNC = "index.sync"
+    MESSAGES_SEND = "messages.send"
     INDEX_RECONCILE = "index.reconcile"
     QUERY_LOG_FOLD = "query_log.fold"
     QUERY_LOG_FORGET = "query_log.forget"
@@ -58,6 +59,7 @@ class AllTheTime:
 DUE: dict[Job, Nightly | AllTheTime] = {
     Job.INDEX_SYNC: AllTheTime(1),
     Job.QUERY_LOG_FOLD: AllTheTime(300),
+    Job.MESSAGES_SEND: AllTheTime(2),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),

@@ -27,9 +27,12 @@ class Way:
     icon: str
 
 
+MESSAGES = "messages.index"
+
 PUBLIC: tuple[Way, ...] = (
     Way(endpoint="vacancies.index", name=_("Vacancies"), icon="vacancy"),
     Way(endpoint="zones.index", name=_("Brand zones"), icon="zone"),
+    Way(endpoint="brands.index", name=_("Brand library"), icon="verified"),
     Way(endpoint="fairs.index", name=_("Job fairs"), icon="fair"),
 )
 """What everybody may see, in the order in which people ask for it."""
@@ -42,30 +45,37 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="fair_tickets.index", name=_("My fairs"), icon="fair"),
         Way(endpoint="labour_export.mine", name=_("Work away"), icon="export"),
         Way(endpoint="workers.edit", name=_("Profile"), icon="person"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.ENTERPRISE: (
         Way(endpoint="enterprises.index", name=_("Today"), icon="enterprise"),
         Way(endpoint="enterprises.vacancies", name=_("Vacancies"), icon="vacancy"),
         Way(endpoint="applications.received", name=_("Applications"), icon="people"),
+        Way(endpoint="fair_registrations.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="enterprises.edit", name=_("Our enterprise"), icon="document"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.AGENCY: (
         Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.COUNTY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.CITY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
@@ -74,6 +84,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.ADMINISTRATOR: (
         Way(endpoint="accounts.index", name=_("Accounts"), icon="people"),
@@ -92,6 +103,8 @@ class Step:
     icon: str
     address: str
     is_current: bool
+    count: int | None = None
+    """How much waits there to be read."""
 
 
 def may(endpoint: str) -> bool:
@@ -117,6 +130,12 @@ def _steps(ways: Sequence[Way]) -> list[Step]:
     under = [address for address in addresses.values() if f"{path}/".startswith(f"{address.rstrip('/')}/")]
     current = max(under, key=len, default=None)
     return [
-        Step(name=way.name, icon=way.icon, address=address, is_current=address == current)
+        Step(
+            name=way.name,
+            icon=way.icon,
+            address=address,
+            is_current=address == current,
+            count=(current_user.unread_messages or None) if way.endpoint == MESSAGES else None,
+        )
         for way, address in addresses.items()
     ]

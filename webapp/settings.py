@@ -47,6 +47,13 @@ class Settings:
     query_log_folder: str = str(INSTANCE / "queries")
     """Where a web process notes searches until the clock counts them: one folder for all machines, or one on each where
     `python -m jobs run query_log.fold` is run now and then. Empty: nothing is noted."""
+    site_address: str = "http://127.0.0.1:8000"
+    """How people reach the site, for the addresses in messages."""
+    sms_sender: str = f"file://{INSTANCE / 'sms.jsonl'}"
+    """Who carries SMS: file:///path writes them down; `package.module:Class` is a city's own."""
+    mail_server: str = f"file://{INSTANCE / 'mail.jsonl'}"
+    """Who carries mail: file:///path writes it down; smtp://user:password@host:587, or smtps://…:465, sends it."""
+    mail_from: str = "Laopin <laopin@localhost>"
     metrics_token: str = ""
     """Who scrapes /metrics sends it as a bearer token; without one the page does not exist."""
     is_demo: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask import flash
@@ -14,11 +15,13 @@ from domain import (
     applications,
     batches,
     brand_reviews,
+    campaigns,
     certifications,
     directories,
     enterprises,
     evidence,
     fair_proposals,
+    fair_registrations,
     fair_tickets,
     fairs,
     inspections,
@@ -33,6 +36,7 @@ from domain import (
     workers,
 )
 from domain.brands import assessment as brand_assessment
+from domain.brands import dossier as brand_dossier
 from domain.brands import figures as brand_figures
 from domain.brands import names as brand_names
 from domain.brands import standards as brand_standards
@@ -68,6 +72,11 @@ WORDING: dict[type[RuleBroken], Any] = {
     applications.VacancyNotOpen: _("This vacancy takes no applications now."),
     applications.NoSeatLeft: _("All places of this vacancy are taken."),
     applications.TooYoungForHazard: _("The law keeps people under 18 from this work, because it is dangerous."),
+    campaigns.CampaignReversed: _("The campaign would end before it begins."),
+    campaigns.CampaignTooLong: _("%(days)s days are too many for a campaign. It runs for at most %(most)s."),
+    campaigns.CampaignOutOfSeason: _("It usually begins on %(usual)s. Is this another campaign, or another year?"),
+    campaigns.CampaignSourceTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    campaigns.CampaignAnnounced: _("Somebody else has just entered this campaign. Please look at what stands there."),
     fair_tickets.FairTakesNoVisitors: _("No places are booked for this fair."),
     fair_tickets.SlotUnknown: _("Please choose when you want to come."),
     fair_tickets.TicketHeld: _("You have a ticket for this fair already."),
@@ -84,6 +93,20 @@ WORDING: dict[type[RuleBroken], Any] = {
     batches.AgencyNotVerified: _("An official has to look at your licence first. Then you can take seats."),
     brand_assessment.IndicatorUnusable: _("A figure is not a number, or cannot be: %(indicator)s."),
     brand_assessment.AttestationUnusable: _("Condition %(condition)s is either fulfilled or not."),
+    brand_dossier.EnglishNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    brand_dossier.ProductsTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.StoryTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.EnglishStoryTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.TooManyBrandOccupations: _("You ticked %(count)s occupations. Tick at most %(most)s."),
+    brand_dossier.BrandIncomplete: _("Before the county lists a brand it needs: %(missing)s."),
+    brand_dossier.EntryNameMissing: _("Please give a name."),
+    brand_dossier.EntryNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    brand_dossier.EntryNoteTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.NotAskedToBeNamed: _("Nobody is named here without having agreed. Please ask first, then tick it."),
+    brand_dossier.EnterpriseUnknown: _("No enterprise here has this code. It has to sign up first."),
+    brand_dossier.EnterpriseBelongs: _("It belongs to the brand already, or has asked to."),
+    brand_dossier.MemberNotApproved: _("Only an enterprise that belongs to the brand leads in it."),
+    brand_dossier.ComparisonImpossible: _("Please choose %(fewest)s to %(most)s different brands."),
     brand_figures.FigureImpossible: _("This figure cannot be right. Please check it."),
     brand_figures.ShareAboveOne: _("A share is at most 100 %%."),
     brand_figures.PartAboveWhole: _("%(part)s of %(whole)s people: a part cannot be larger than the whole."),
@@ -193,6 +216,23 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_proposals.TooFewExpected: _("It is expected to place %(expected)s people, too few for a fair."),
     fair_proposals.NoDayLeft: _("Between %(soonest)s and %(latest)s there is no free Saturday."),
     fair_proposals.NotPublishedInTime: _("It was not published in time for %(held_on)s."),
+    fair_registrations.RegistrationStepRefused: _("The registration has moved on. This step is not possible now."),
+    fair_registrations.RegistrationClosed: _("This fair takes no registrations now."),
+    fair_registrations.RegistrationReasonMissing: _("Please say why: the enterprise will read it."),
+    fair_registrations.RegistrationReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
+    fair_registrations.VacanciesMissing: _("Please choose at least one vacancy: that is what people come for."),
+    fair_registrations.TooManyVacanciesShown: _("You chose %(count)s vacancies. A booth shows at most %(most)s."),
+    fair_registrations.VacancyNotShowable: _("One of the vacancies does not hire any more. Please choose again."),
+    fair_registrations.StaffImplausible: _("Between 1 and %(most)s people stand at a booth."),
+    fair_registrations.NoteTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    fair_registrations.WindowReversed: _("Registration would close before it opens."),
+    fair_registrations.WindowTooLate: _("Registration must close before the day of the fair, %(held_on)s."),
+    fair_registrations.BoothLimitImplausible: _("The number of booths must lie between 1 and %(most)s."),
+    fair_registrations.BoothLimitBelowTaken: _("%(taken)s enterprises have a booth already, so it cannot be fewer."),
+    fair_registrations.NotTheDayYet: _("Who came is noted from the day of the fair on, %(held_on)s."),
+    fair_registrations.EnterpriseRegistered: _(
+        "This enterprise has registered itself. Please refuse its registration and say why."
+    ),
     fairs.FairTransitionRefused: _("The fair has moved on. This step is not possible now."),
     fairs.FairFixed: _("People have been told of this fair: it is not changed any more."),
     fairs.FairTitleMissing: _("Please give the fair a title."),
@@ -331,6 +371,8 @@ def _shown(key: str, value: object) -> object:
         return str(_(", ")).join(str(_shown(key, one)) for one in value)
     if type(value) in LABELS:
         return label(value)  # type: ignore[arg-type]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if hasattr(value, "isoformat"):
         return format_date(value)
     return value

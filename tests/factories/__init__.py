@@ -9,7 +9,8 @@ from stdnum.cn import uscc
 
 from domain.accounts import Role
 from domain.applications import ApplicationState
-from domain.brands import BrandCategory, BrandState, BrandTier
+from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
@@ -121,6 +122,24 @@ class BrandMemberFactory(Rows):
     enterprise = factory.SubFactory(EnterpriseFactory)
     requested_at = NOW
     approved_at = NOW
+
+
+class BrandFigureFactory(Rows):
+    class Meta:
+        model = models.BrandFigure
+
+    year = TODAY.year - 1
+    indicator = Indicator.WORKFORCE
+    value = 5000
+    source = "县统计局"
+    entered_at = NOW
+
+
+class BrandOccupationFactory(Rows):
+    class Meta:
+        model = models.BrandOccupation
+
+    occupation_code = CHEF
 
 
 class ZoneFactory(Rows):
@@ -236,6 +255,16 @@ class FairFactory(Rows):
     state = FairState.PROPOSED
     rationale = factory.LazyFunction(dict)
     created_at = NOW
+
+
+class FairRegistrationFactory(Rows):
+    class Meta:
+        model = models.FairRegistration
+
+    fair = factory.SubFactory(FairFactory)
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    state = RegistrationState.REQUESTED
+    asked_at = NOW
 
 
 class BoothFactory(Rows):

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.brands import BrandState, BrandTier, Indicator
 from domain.synonyms import SynonymGround
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
@@ -15,6 +16,7 @@ from webapp.presentation import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
 COUNTED = frozenset({"fair.propose", "roster.match"})
 """What the clock decides; its figures are the counts of the run."""
@@ -35,12 +37,37 @@ ACTIONS: dict[str, Any] = {
     "vacancy.send_back": _("Sent an advertisement back"),
     "application.declined_by_enterprise": _("Declined an application"),
     "application.no_show": _("Noted that an applicant did not come"),
+    "campaign.announce": _("Entered the days of a campaign"),
+    "campaign.take_back": _("Took the days of a campaign back"),
     "fair.check_in": _("Let somebody into a fair"),
+    "brand.create": _("Entered a brand in the library"),
+    "brand.change": _("Changed a brand"),
+    "brand.move": _("Moved a brand to another state"),
+    "brand.report": _("Reported a year of a brand"),
+    "brand.correct": _("Corrected a figure of a brand"),
+    "brand.add_site": _("Added a place to a brand"),
+    "brand.drop_site": _("Took a place off a brand"),
+    "brand.add_person": _("Named a person of a brand"),
+    "brand.drop_person": _("Took the name of a person off a brand"),
+    "brand.add_member": _("Added an enterprise to a brand"),
+    "brand.ask_to_join": _("Asked to belong to a brand"),
+    "brand.mark_leading": _("Marked a leading enterprise"),
+    "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
+    "brand.drop_member": _("Took an enterprise out of a brand"),
+    "enterprise.report": _("Reported a year of an enterprise"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
     "fair.drop_vacancy": _("Took a vacancy out of a fair"),
     "fair.add_vacancy": _("Added a vacancy to a fair"),
+    "fair.open_registration": _("Opened the registration for a fair"),
+    "fair_registration.requested": _("Asked for a booth again"),
+    "fair_registration.approved": _("Gave an enterprise a booth, or took it"),
+    "fair_registration.waiting": _("Put an enterprise on the waiting list of a fair"),
+    "fair_registration.refused": _("Refused an enterprise at a fair"),
+    "fair_registration.withdrawn": _("Withdrew from a fair"),
+    "fair_registration.attended": _("Noted that an enterprise was at a fair"),
+    "fair_registration.absent": _("Noted that an enterprise was not at a fair"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),
@@ -72,10 +99,12 @@ SUBJECTS: dict[str, Any] = {
     "brand": _("Brand"),
     "demo_city": _("Demo city"),
     "brand_member": _("Member of a brand"),
+    "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
     "export_order": _("Export order"),
     "fair": _("Fair"),
+    "fair_registration": _("Registration for a fair"),
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
@@ -91,9 +120,12 @@ FIGURES: dict[str, Any] = {
     "code": _("Number"),
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
+    "first_on": _("First day"),
+    "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
     "ground": _("Ground"),
     "held_on": _("Day of the fair"),
+    "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
     "licence_number": _("Number of the licence"),
@@ -110,19 +142,33 @@ FIGURES: dict[str, Any] = {
     "seats": _("Seats"),
     "seed": _("Seed"),
     "times": _("How often"),
+    "source": _("Source"),
+    "state": _("State"),
+    "tier": _("Tier"),
     "title": _("Title"),
     "today": _("Day"),
     "uscc": _("Unified social credit code"),
     "vacancies": _("Vacancies"),
+    "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
     "word": _("Word"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
+    "year": _("Year"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
-NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed"})
+CODED: dict[str, type[StrEnum]] = {
+    "before": BrandState,
+    "ground": SynonymGround,
+    "indicator": Indicator,
+    "role": Role,
+    "state": BrandState,
+    "tier": BrandTier,
+}
+"""Words that have a name for people; one of another kind stays as it is."""
+NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
 """Names of rows, not amounts: without thousands."""
 
 
@@ -140,10 +186,9 @@ def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
 def _text(key: str, value: Any) -> str:
     if key in PLACES and isinstance(value, str):
         return str(place(value))
-    if key == "role" and value in set(Role):
-        return str(label(Role(value)))
-    if key == "ground" and value in set(SynonymGround):
-        return str(label(SynonymGround(value)))
+    kind = CODED.get(key)
+    if kind is not None and isinstance(value, str) and value in set(kind):
+        return str(label(kind(value)))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import segno
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from domain.errors import RuleBroken
 from domain.fair_tickets import TicketState, TicketUnknown
 from webapp.access import current_account
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, whole_number
+from webapp.pictures import qr_code
 from webapp.reads.fair_tickets import (
     find_fair_of,
     find_ticket_by_code,
@@ -73,7 +72,7 @@ def show(ticket_id: int) -> ResponseReturnValue:
         "fair_tickets/show.html",
         ticket=ticket,
         place=place_in_line(ticket) if ticket.state is TicketState.WAITING else 0,
-        picture=_picture(address),
+        picture=qr_code(address),
     )
 
 
@@ -125,12 +124,6 @@ def let_in(fair_id: int, code: str) -> ResponseReturnValue:
         fair_tickets.let_in(ticket, held_on=fair.held_on, account_id=current_account().id, today=today())
         flash(_("%(name)s is checked in.", name=ticket.worker.name))
     return redirect(url_for("fair_tickets.door", fair_id=fair.id))
-
-
-def _picture(address: str) -> Markup:
-    """A QR code as an SVG that grows with its place."""
-    drawn = segno.make_qr(address, error="m").svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True)
-    return Markup(drawn)  # noqa: S704  drawn here, from an address of ours
 
 
 def _own(ticket_id: int) -> FairTicket:
