@@ -28,6 +28,11 @@ LATER = 2 * notebook.SECONDS + notebook.GRACE
 """Seconds after which what is noted now may be counted."""
 
 
+@pytest.fixture(autouse=True)
+def reads_english(client):
+    client.set_cookie("locale", "en")
+
+
 @pytest.fixture
 def folder(app):
     return Path(app.config["SETTINGS"].query_log_folder)

@@ -17,6 +17,11 @@ from webapp.services import indexing
 WORDS = "/office/searches/words"
 
 
+@pytest.fixture(autouse=True)
+def reads_english(client):
+    client.set_cookie("locale", "en")
+
+
 @pytest.fixture
 def city(session, sign_in):
     account = AccountFactory(role=Role.CITY_OFFICIAL, division_code="321000")
