@@ -29,6 +29,8 @@ KEPT_DAYS = 400
 LONGEST_TEXT = 30
 """Characters; a longer text is a story and not a search."""
 
+OFTEN = 0.2
+"""◇ The share of searches from which on officials should see that a text finds nothing."""
 MOSTLY = 0.5
 """◇ The share of searches from which on a text counts as one that finds nothing."""
 SELDOM = 0.3

@@ -376,9 +376,9 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         FactKind.ACT: _("What was done with hits"),
     },
     SynonymState: {
-        SynonymState.ACCEPTED: _("Accepted"),
-        SynonymState.REFUSED: _("Refused"),
-        SynonymState.WITHDRAWN: _("Withdrawn"),
+        SynonymState.ACCEPTED: _("Search goes by these"),
+        SynonymState.REFUSED: _("Not the same"),
+        SynonymState.WITHDRAWN: _("Taken back"),
     },
     SynonymGround: {
         SynonymGround.REWORDED: _("People typed it next"),

@@ -65,6 +65,7 @@ PARTS = {
     "fair_offers": "fair_proposals",
     "fair_storing": "fair_proposals",
     "gaps": "workers",
+    "judgements": "query_log",
     "matching": "labour_export",
     "open_batches": "labour_export",
     "roster_matching": "labour_export",

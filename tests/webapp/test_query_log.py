@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from domain.accounts import Role
 from domain.query_log import KEPT_DAYS, LEAST_TIMES, RARE_KEPT_DAYS, FactKind
+from domain.synonyms import SynonymGround, SynonymState
 from jobs import query_log as jobs
 from jobs.runner import RunningJob
 from search import SearchUnavailable
@@ -21,7 +22,7 @@ from tests.webapp.pages import ENGLISH, text_of
 from webapp import notebook
 from webapp.calendar import today
 from webapp.engine import search_index
-from webapp.models import QueryDay, QueryFact, QueryFile, QueryRewording
+from webapp.models import QueryDay, QueryFact, QueryFile, QueryRewording, Synonym
 from webapp.services import indexing
 
 LATER = 2 * notebook.SECONDS + notebook.GRACE
@@ -424,5 +425,27 @@ def test_the_page_asks_few_questions(client, official, busy, count_queries):
     with count_queries() as counted:
         shown(client)
 
-    # Who is signed in, the texts now and before, the days, and the facts.
-    assert len(counted.statements) == 5
+    # Who is signed in, the texts now and before, the days, the facts, and the names of the zones.
+    assert len(counted.statements) == 6
+
+
+def test_the_judged_set_can_be_grown_by_what_many_typed(app, session, busy, tmp_path):
+    judged = tmp_path / "queries.tsv"
+    judged.write_text("# what people type\n打字员\t打字\t-\n", encoding="utf-8")
+    session.add(
+        Synonym(
+            word="颠勺",
+            means="厨师",
+            state=SynonymState.ACCEPTED,
+            ground=SynonymGround.BY_HAND,
+            figures={},
+            decided_at=NOW,
+        )
+    )
+    session.commit()
+
+    said = app.test_cli_runner().invoke(args=["query-log", "propose", "--judged", str(judged)]).output.splitlines()
+
+    assert [line.partition("\t")[0] for line in said[1::2]] == ["厨师", "颠勺"]
+    assert said[2].startswith("# 84 searches, 100 % found nothing; ")
+    assert "厨师" in said[3].split("\t")[1].split("|")

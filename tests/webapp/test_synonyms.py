@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from domain.accounts import Role
 from domain.synonyms import SynonymGround, SynonymState
-from tests.factories import TODAY, AccountFactory, VacancyFactory
+from tests.factories import CHEF, TODAY, AccountFactory, VacancyFactory
 from tests.webapp.pages import ENGLISH, text_of
 from webapp.calendar import now, today
 from webapp.models import AuditEntry, QueryDay, QueryRewording, Synonym
@@ -116,6 +116,40 @@ def test_another_process_searches_by_it_after_two_seconds(client, app, cook, ses
     assert found(client) == 1
 
 
+def test_an_accepted_word_is_suggested_while_one_types(client, city, cook):
+    def suggested():
+        items = client.get("/api/v1/suggest?q=dians").json["items"]
+        return {"text": "颠勺", "kind": "occupation", "id": CHEF, "completed": "颠勺"} in items
+
+    assert not suggested()
+    post(client, WORDS, word="颠勺", means="厨师")
+    assert suggested()
+
+
+def test_what_an_accepted_word_has_done_since_is_shown_where_many_searched_for_it(client, city, session):
+    decided = now() - timedelta(days=8)
+    session.add_all(
+        Synonym(
+            word=word,
+            means="厨师",
+            state=SynonymState.ACCEPTED,
+            ground=SynonymGround.BY_HAND,
+            figures={},
+            decided_at=decided,
+        )
+        for word in ("颠勺", "切墩")
+    )
+    for ago in range(20):
+        day = today() - timedelta(days=ago)
+        session.add(QueryDay(day=day, text="颠勺", times=4, by_page=4, empty=0 if ago < 8 else 4))
+    session.commit()
+
+    shown = page(client)
+
+    assert "颠勺 → 厨师 Written by an official 32 · found nothing: 0 %" in shown
+    assert "切墩 → 厨师 Written by an official —" in shown
+
+
 def test_a_refused_proposal_is_not_proposed_again_and_changes_nothing(client, city, cook, log, fresh):
     assert "not proposed again" in text_of(decide(client, "refuse"))
 
@@ -201,7 +235,7 @@ def test_a_county_sees_and_does_not_decide(client, session, sign_in, log):
     sign_in(AccountFactory(role=Role.COUNTY_OFFICIAL, division_code="321084"))
 
     assert "颠勺 → 厨师" in page(client)
-    assert "Accept" not in client.get(WORDS, headers=ENGLISH).text
+    assert "Accept this word" not in client.get(WORDS, headers=ENGLISH).text
     assert decide(client, "accept").status_code == 403
 
 
@@ -213,5 +247,5 @@ def test_the_page_asks_few_questions(client, city, log, session, count_queries):
     with count_queries() as counted:
         page(client)
 
-    # Who is signed in, the texts, the rewordings, and the decisions.
-    assert len(counted.statements) == 4
+    # Who is signed in, the texts, the rewordings, the decisions, and what became of them.
+    assert len(counted.statements) == 5

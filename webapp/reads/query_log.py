@@ -9,16 +9,28 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from domain.query_log import LEAST_DAYS, LEAST_TIMES, CountedText, FactKind, QueryAct, QueryOutcome, Rewording
+from domain.query_log import (
+    LEAST_DAYS,
+    LEAST_TIMES,
+    MOSTLY,
+    OFTEN,
+    CountedText,
+    FactKind,
+    QueryAct,
+    QueryOutcome,
+    Rewording,
+)
 from webapp.extensions import db
-from webapp.models import QueryDay, QueryFact, QueryRewording
+from webapp.models import QueryDay, QueryFact, QueryRewording, Zone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-SHOWN = 20
+SHOWN = 12
 """Texts of each list."""
+VALUES = 8
+"""Of each kind of fact."""
 MOST_TEXTS = 5_000
 MOST_REWORDINGS = 20_000
 WEEKS = (4, 12, 52)
@@ -64,6 +76,8 @@ class QueryLog:
     """Those that find something that nobody wants to see."""
     facts: Mapping[str, Sequence[tuple[str, int]]]
     """By kind, the most frequent values."""
+    zones: Mapping[str, Zone]
+    """By their slugs, for what they are called."""
 
 
 def query_log(*, weeks: int, today: date) -> QueryLog:
@@ -86,11 +100,12 @@ def query_log(*, weeks: int, today: date) -> QueryLog:
         ],
         most=lines[:SHOWN],
         empty=sorted(
-            (line for line in lines if line.counted.empty),
+            (line for line in lines if line.counted.empty_share >= OFTEN),
             key=lambda line: (-line.counted.empty, line.counted.text),
         )[:SHOWN],
-        unopened=[line for line in found if not line.counted.opened and line.counted.empty_share < 1][:SHOWN],
+        unopened=[line for line in found if not line.counted.opened and line.counted.empty_share < MOSTLY][:SHOWN],
         facts=_facts(since=since, until=today),
+        zones={zone.slug: zone for zone in db.session.scalars(select(Zone))},
     )
 
 
@@ -168,7 +183,7 @@ def _facts(*, since: date, until: date) -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {kind.value: [] for kind in FactKind}
     for kind, value, number in db.session.execute(asked):
         found.setdefault(kind, []).append((value, number))
-    return {kind: values[:SHOWN] for kind, values in found.items()}
+    return {kind: values[:VALUES] for kind, values in found.items()}
 
 
 def _monday(day: date) -> date:

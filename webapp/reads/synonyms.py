@@ -16,9 +16,10 @@ from domain.synonyms import SynonymState
 from search import Synonyms
 from search.analysis.synonyms import obstacle
 from search.occupations import suggest_if_ready
+from webapp.calendar import SHANGHAI
 from webapp.engine import search_index
 from webapp.extensions import db
-from webapp.models import Synonym
+from webapp.models import QueryDay, Synonym
 from webapp.reads.query_log import MINED_WEEKS, WEEK, counted_texts, rewordings
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class SynonymDesk:
     """With who decided, the latest first."""
     searched: Mapping[str, CountedText]
     """What became of searches for the words in the last weeks, where many had them."""
+    since: Mapping[int, CountedText]
+    """The same by the number of an accepted pair, since it was decided."""
 
 
 def searching() -> SearchIndex:
@@ -102,7 +105,27 @@ def synonym_desk(*, today: date) -> SynonymDesk:
         proposals=proposals,
         decided={state: [row for row in rows if row.state is state] for state in SynonymState},
         searched={one.text: one for one in texts},
+        since=_since([row for row in rows if row.state is SynonymState.ACCEPTED]),
     )
+
+
+def _since(rows: Sequence[Synonym]) -> dict[int, CountedText]:
+    """What became of searches for accepted words since they were accepted, where many had them."""
+    asked = select(QueryDay).where(QueryDay.text.in_({row.word for row in rows})).order_by(QueryDay.day)
+    days = db.session.scalars(asked).all() if rows else ()
+    found = {}
+    for row in rows:
+        after = [day for day in days if day.text == row.word and day.day > row.decided_at.astimezone(SHANGHAI).date()]
+        counted = CountedText(
+            text=row.word,
+            times=sum(day.times for day in after),
+            days=len(after),
+            empty=sum(day.empty for day in after),
+            opened=sum(day.opened for day in after),
+        )
+        if counted.is_shown:
+            found[row.id] = counted
+    return found
 
 
 def find_proposal(word: str, means: str, *, today: date) -> SynonymProposal | None:

@@ -33,7 +33,7 @@ def show() -> ResponseReturnValue:
         log=log,
         weeks=weeks,
         choices=WEEKS,
-        parts=[(kind, [(named(kind, value), times) for value, times in log.facts[kind]]) for kind in PARTS],
+        parts=[(kind, [(named(kind, value, log.zones), times) for value, times in log.facts[kind]]) for kind in PARTS],
         least_times=LEAST_TIMES,
         least_days=LEAST_DAYS,
     )
