@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import fairs, indexing, labour_export, messages, query_log, vacancies
+from jobs import fairs, indexing, labour_export, messages, query_log, retention, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ WORK: dict[Job, Work] = {
     Job.FAIRS_ASSEMBLE: fairs.assemble,
     Job.VACANCIES_PRICE: vacancies.price,
     Job.QUERY_LOG_FORGET: query_log.forget,
+    Job.RETENTION_CHECK: retention.check,
 }
 
 TIMETABLE = tuple(Entry(name=job.value, work=WORK[job], due=due) for job, due in DUE.items())
