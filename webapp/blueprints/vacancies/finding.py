@@ -15,7 +15,7 @@ from webapp.blueprints.vacancies.filters import Group, filter_groups
 from webapp.blueprints.vacancies.noting import note_answer
 from webapp.calendar import today
 from webapp.parameters import BadParameter
-from webapp.reads.personal import fits_of
+from webapp.reads.personal import fits_of, home_of
 from webapp.reads.vacancies import FoundVacancy, VacancyPage, find_vacancies
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Finder:
     given_up: list[str]
     fits: Mapping[int, FitExplanation]
     """By the number of the vacancy, for a worker who is signed in and agreed to be matched; else nothing."""
+    has_home: bool = False
+    """Where the worker who is signed in lives is known, so that the nearest can come first without asking."""
     radii: tuple[int, ...] = RADII
 
     @property
@@ -59,7 +61,8 @@ def find(
 
     Within a page that is ordered by relevance, what fits the worker better comes first.
     """
-    asked = read_question(query, zone=zone, trades=trades)
+    home = None if account_id is None else home_of(account_id)
+    asked = read_question(query, zone=zone, trades=trades, home=home)
     try:
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:
@@ -79,6 +82,7 @@ def find(
         clear=words.clear_address(asked),
         given_up=words.given_up(page.relaxed),
         fits=fits,
+        has_home=home is not None,
     )
 
 

@@ -54,7 +54,7 @@ def chips(asked: Asked, page: VacancyPage, groups: Iterable[Group]) -> list[tupl
         for option in (*group.options, *group.more)
         if option.is_chosen and option.value
     ]
-    if asked.question.near is not None:
+    if asked.question.radius_km is not None:
         name = asked.place or _("where I am")
         words = _("within %(km)s km of %(place)s", km=f"{asked.question.radius_km:g}", place=name)
         found.append((words, this_page(place=None, at=None, radius=None, page=None)))
