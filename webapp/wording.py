@@ -25,9 +25,11 @@ from domain import (
     fair_proposals,
     fair_registrations,
     fair_tickets,
+    fair_timetables,
     fairs,
     halls,
     inspections,
+    interviews,
     invitations,
     labour_export,
     objections,
@@ -37,6 +39,7 @@ from domain import (
     runs,
     spreadsheets,
     surveys,
+    synonyms,
     vacancies,
     wages,
     workers,
@@ -254,6 +257,13 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_registrations.EnterpriseRegistered: _(
         "This enterprise has registered itself. Please refuse its registration and say why."
     ),
+    fair_timetables.SlotImplausible: _("An interview takes %(minutes)s minutes."),
+    fair_timetables.BreakReversed: _("The break would end before it begins."),
+    fair_timetables.BreakOutside: _("The break must lie within the opening hours."),
+    fair_timetables.NobodyToPlan: _("Nobody who has a ticket fits a vacancy of this fair yet."),
+    fair_timetables.FairUnderWay: _("Interviews have begun: they are moved now, not planned from the beginning."),
+    fair_timetables.TimetableMissing: _("There is no timetable yet."),
+    interviews.InterviewStepRefused: _("The interview has moved on. This step is not possible now."),
     fairs.FairTransitionRefused: _("The fair has moved on. This step is not possible now."),
     fairs.FairFixed: _("People have been told of this fair: it is not changed any more."),
     fairs.FairTitleMissing: _("Please give the fair a title."),
@@ -323,6 +333,14 @@ WORDING: dict[type[RuleBroken], Any] = {
     objections.FindingMissing: _("Please say what you found: the worker will read it."),
     objections.FindingTooLong: _("The text has %(length)s characters. It may have %(most)s."),
     runs.AlreadyAsked: _("This job waits or runs already."),
+    synonyms.SynonymShapeWrong: _(
+        "Please write one word of %(shortest)s to %(longest)s characters, without spaces and marks."
+    ),
+    synonyms.SynonymOfItself: _("These are the same words."),
+    synonyms.SynonymKnown: _("Search knows this already."),
+    synonyms.SynonymTaken: _("Search takes one of the two for a place, a wage, a wish, or for no word about work."),
+    synonyms.TooManySynonyms: _("%(most)s words are accepted already. Withdraw some first."),
+    synonyms.SynonymMoveRefused: _("This has been decided meanwhile, or is proposed no longer."),
     spreadsheets.SheetMissing: _("Please choose a file."),
     spreadsheets.SheetTooLarge: _("The file is larger than %(megabytes)s megabytes. Please send it in parts."),
     spreadsheets.SheetUnreadable: _(
