@@ -4,6 +4,7 @@ from search.finder import SearchIndex, checksum
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
 from search.opening import open_index
+from search.percolator import Percolator
 from search.port import (
     CursorInvalid,
     Delete,
@@ -40,6 +41,7 @@ __all__ = [
     "IndexMissing",
     "Marked",
     "NothingToRollBack",
+    "Percolator",
     "QuestionInvalid",
     "RebuildIncomplete",
     "Rebuilt",

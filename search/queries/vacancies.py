@@ -163,7 +163,7 @@ def vacancy_plan(
     """
     understanding = understand(question.text, literally=question.literally)
     gate = words.gate(understanding, SOURCES, with_long_texts=with_long_texts)
-    filters = (*_asked(question), *_understood(understanding))
+    filters = narrowing(question, understanding)
     wishes_near = any(name == "near" for item in understanding.understood for name, _ in item.values)
     scores = _scores(question, understanding, now=now, competition_weight=competition_weight, wishes_near=wishes_near)
     order = Order(question.sort.value.replace("relevance", Order.SCORE.value))
@@ -191,6 +191,11 @@ def vacancy_plan(
         facets=FACETS if question.with_facets else (),
     )
     return plan, understanding
+
+
+def narrowing(question: VacancyQuestion, understanding: Understanding) -> tuple[tuple[str, Clause], ...]:
+    """What a checked question and its understood text narrow the vacancies to, by the parameter that asks for it."""
+    return (*_asked(question), *_understood(understanding))
 
 
 def open_on(now: datetime) -> Clause:

@@ -40,7 +40,7 @@ def gate(understanding: Understanding, sources: Sources, *, with_long_texts: boo
         return None
     shares = _shares(units)
     bests = tuple(
-        Best(tuple(Weighted(way.clause, exact(way.weight * share)) for way in _ways(unit, sources, with_long_texts)))
+        Best(tuple(Weighted(way.clause, exact(way.weight * share)) for way in ways(unit, sources, with_long_texts)))
         for unit, share in zip(units, shares, strict=True)
     )
     return Gate(bests, least(len(units)))
@@ -88,31 +88,32 @@ def phrase(column: str, word: str) -> Clause | None:
 
 
 @lru_cache(maxsize=10_000)
-def _ways(unit: str, sources: Sources, with_long_texts: bool) -> tuple[Weighted, ...]:
-    ways: list[Weighted] = []
+def ways(unit: str, sources: Sources, with_long_texts: bool = False) -> tuple[Weighted, ...]:
+    """Every way in which a word may be meant, and what a match of that way is worth."""
+    found: list[Weighted] = []
     is_character = is_han(unit) and len(unit) == 1
     for column, weight in sources.admitting:
         how = tuning.AS_CHARACTER if is_character else tuning.AS_WORD
-        ways.append(Weighted(Sequence(column, (unit,)), weight * how))
+        found.append(Weighted(Sequence(column, (unit,)), weight * how))
         as_part = phrase(f"{column}_grams", unit)
         if as_part is not None:
-            ways.append(Weighted(as_part, weight * tuning.AS_PART))
+            found.append(Weighted(as_part, weight * tuning.AS_PART))
     if with_long_texts:
-        ways += [Weighted(Sequence(column, (unit,)), weight) for column, weight in sources.ranking]
-    ways += _meanings(unit, sources, tuning.AS_SYNONYM, tuning.AS_CODE)
+        found += [Weighted(Sequence(column, (unit,)), weight) for column, weight in sources.ranking]
+    found += _meanings(unit, sources, tuning.AS_SYNONYM, tuning.AS_CODE)
     if not is_han(unit):
         if sources.sounds:
-            ways.append(Weighted(AnyValue(sources.sounds, (unit,)), tuning.AS_PINYIN))
+            found.append(Weighted(AnyValue(sources.sounds, (unit,)), tuning.AS_PINYIN))
         for word, sure in pinyin.words_for(unit):
-            ways.append(Weighted(Sequence(f"{sources.head}_grams", pairs(list(word))), sure))
-            ways += _meanings(word, sources, sure * tuning.AS_SYNONYM, sure * tuning.AS_CODE)
+            found.append(Weighted(Sequence(f"{sources.head}_grams", pairs(list(word))), sure))
+            found += _meanings(word, sources, sure * tuning.AS_SYNONYM, sure * tuning.AS_CODE)
     parts = pieces(unit) if is_han(unit) else ()
     if parts:
         held = AllOf(
             tuple(any_of(tuple(Sequence(column, (part,)) for column, _ in sources.admitting[:3])) for part in parts)
         )
-        ways.append(Weighted(held, tuning.AS_PIECES))
-    return tuple(ways)
+        found.append(Weighted(held, tuning.AS_PIECES))
+    return tuple(found)
 
 
 def _meanings(word: str, sources: Sources, as_synonym: float, as_code: float) -> list[Weighted]:
