@@ -14,6 +14,7 @@ class Job(StrEnum):
 
     INDEX_SYNC = "index.sync"
     MESSAGES_SEND = "messages.send"
+    ALERTS_SEND = "alerts.send"
     INDEX_RECONCILE = "index.reconcile"
     VACANCIES_EXPIRE = "vacancies.expire"
     VACANCIES_PRICE = "vacancies.price"
@@ -57,6 +58,7 @@ class AllTheTime:
 DUE: dict[Job, Nightly | AllTheTime] = {
     Job.INDEX_SYNC: AllTheTime(1),
     Job.MESSAGES_SEND: AllTheTime(2),
+    Job.ALERTS_SEND: AllTheTime(300),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),

@@ -13,6 +13,7 @@ FEATURES = {
     "accounts": "who may come in, as what, and where",
     "advertisements": "the words that a vacancy may not use",
     "agencies": "HR agencies and their desk",
+    "alerts": "what is new for the searches that people keep",
     "api": "what other programs may ask",
     "applications": "from applying to being hired",
     "audit": "what was decided by whom",
@@ -49,6 +50,7 @@ FEATURES = {
 
 PARTS = {
     "advertisement_patterns": "advertisements",
+    "alert_rounds": "alerts",
     "batches": "labour_export",
     "brand_standing": "brands",
     "candidates": "enterprises",
@@ -58,6 +60,7 @@ PARTS = {
     "fair_expectations": "fair_proposals",
     "fair_offers": "fair_proposals",
     "fair_storing": "fair_proposals",
+    "mail_addresses": "accounts",
     "matching": "labour_export",
     "open_batches": "labour_export",
     "roster_matching": "labour_export",

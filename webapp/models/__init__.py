@@ -1,6 +1,7 @@
 """The tables, one file an aggregate."""
 
 from webapp.models.accounts import Account
+from webapp.models.alerts import AlertMatch, SavedQuestion, SavedSearch, ToldVacancy, VacancyOpening
 from webapp.models.applications import Application, ApplicationEvent, Invitation
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
@@ -49,6 +50,7 @@ from webapp.models.workers import (
 __all__ = [
     "Account",
     "Agency",
+    "AlertMatch",
     "Application",
     "ApplicationEvent",
     "Attestation",
@@ -94,11 +96,15 @@ __all__ = [
     "RectificationCase",
     "RosterEntry",
     "RosterEvent",
+    "SavedQuestion",
+    "SavedSearch",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
+    "ToldVacancy",
     "Vacancy",
     "VacancyLicence",
+    "VacancyOpening",
     "VacancyRevision",
     "VacancySkill",
     "Worker",

@@ -70,7 +70,7 @@ def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[s
     In a zone the trades of its brand stand first.
     """
     place, at = query.get("place", "").strip(), query.get("at", "").strip()
-    near = _point(at) if at else find_place(place)
+    near = _point(at) if at else _point_of(place)
     radius = whole_number(query, "radius", least=1, most=FARTHEST, default=USUAL_RADIUS)
     sort = member(query, "sort", VacancySort) or VacancySort.RELEVANCE
     if near is None and sort is VacancySort.NEAREST:
@@ -110,9 +110,13 @@ def home_places() -> tuple[DivisionEntry, ...]:
     return _home_places()
 
 
-def find_place(name: str) -> Point | None:
-    """The point of a county or town of the city, by the name that people use, or None."""
-    entry = _places_by_name().get(name.casefold())
+def find_place(name: str) -> DivisionEntry | None:
+    """A county or town of the city, by the name that people use, or None."""
+    return _places_by_name().get(name.casefold())
+
+
+def _point_of(name: str) -> Point | None:
+    entry = find_place(name)
     return Point(entry.latitude, entry.longitude) if entry else None
 
 

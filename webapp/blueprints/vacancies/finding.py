@@ -11,10 +11,13 @@ from search import QuestionInvalid, VacancySort
 from webapp.blueprints.vacancies import words
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
 from webapp.blueprints.vacancies.filters import Group, filter_groups
+from webapp.blueprints.vacancies.saved import parameters_of
 from webapp.calendar import today
 from webapp.parameters import BadParameter
+from webapp.reads.alerts import find_search_by_fingerprint
 from webapp.reads.personal import fits_of
 from webapp.reads.vacancies import FoundVacancy, VacancyPage, find_vacancies
+from webapp.services.alerts import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +40,10 @@ class Finder:
     given_up: list[str]
     fits: Mapping[int, FitExplanation]
     """By the number of the vacancy, for a worker who is signed in and agreed to be matched; else nothing."""
+    parameters: str
+    """What is kept when this search is kept; empty where it asks for nothing."""
+    kept_id: int | None
+    """The number by which the worker who is signed in keeps it already."""
     radii: tuple[int, ...] = RADII
 
     @property
@@ -67,6 +74,8 @@ def find(
     if fits and asked.question.sort is VacancySort.RELEVANCE:
         page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(found, fits.get(found.row.id)))))
     groups = filter_groups(asked, page)
+    parameters = parameters_of(asked)
+    kept = find_search_by_fingerprint(fingerprint_of(parameters), account_id=account_id) if account_id else None
     return Finder(
         asked=asked,
         page=page,
@@ -75,6 +84,8 @@ def find(
         clear=words.clear_address(asked),
         given_up=words.given_up(page.relaxed),
         fits=fits,
+        parameters=parameters,
+        kept_id=kept.id if kept else None,
     )
 
 
