@@ -10,15 +10,18 @@ from webapp.services import alert_rounds
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from jobs.work import Counts, Run
 
 
-def send(run: Run) -> Counts:
+def send(run: Run, *, clock: Callable[[], datetime] = now) -> Counts:
     """What opened is held against every kept question, then people are told; each step in its own transaction."""
     counts = {"opened": 0, "questions": 0, "unreadable": 0, "matches": 0, "told": 0}
     while True:
         with transaction():
-            matched = alert_rounds.match_new(question_of, at=now(), today=run.today, tell=run.progress)
+            matched = alert_rounds.match_new(question_of, at=clock(), today=run.today, tell=run.progress)
         if matched is None:
             break
         counts["opened"] += matched.openings
@@ -28,7 +31,7 @@ def send(run: Run) -> Counts:
     last = 0
     while True:
         with transaction():
-            told = alert_rounds.tell_news(at=now(), today=run.today, after=last)
+            told = alert_rounds.tell_news(at=clock(), today=run.today, after=last)
         if told is None:
             return counts
         counts["told"] += told.people

@@ -94,10 +94,13 @@ def tell_all(kind: MessageKind, tellings: Sequence[Telling]) -> int:
         }
         for telling in tellings
     ]
-    numbers = db.session.scalars(insert(Message).returning(Message.id, sort_by_parameter_order=True), rows).all()
+    db.session.execute(insert(Message), rows)
+    # Asked for by the keys, because not every database gives the numbers of many rows back at once, in their order.
+    written = select(Message.key, Message.id).where(Message.key.in_([telling.key for telling in tellings]))
+    numbers = {key: number for key, number in db.session.execute(written)}  # noqa: C416  rows are no pairs to mypy
     out = [
-        {"message_id": number, "attempts": 0, "error": "", **values}
-        for number, telling in zip(numbers, tellings, strict=True)
+        {"message_id": numbers[telling.key], "attempts": 0, "error": "", **values}
+        for telling in tellings
         for values in _ways_out(kind, _addresses(telling.account), at=at)
         if values["way"] in telling.ways
     ]

@@ -59,11 +59,11 @@ def question_of(parameters: str) -> VacancyQuestion | None:
         return None
 
 
-def address_of(parameters: str, *, newest: bool = False) -> str:
+def address_of(parameters: str) -> str:
     """The page that searches with these parameters."""
     pairs = parse_qsl(parameters)
     zone = dict(pairs).get(ZONE)
-    rest = [(name, value) for name, value in pairs if name != ZONE] + ([("sort", "newest")] if newest else [])
+    rest = [(name, value) for name, value in pairs if name != ZONE]
     page = url_for("zones.show", slug=zone) if zone else url_for("vacancies.index")
     return f"{page}?{urlencode(rest)}" if rest else page
 
