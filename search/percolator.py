@@ -11,7 +11,7 @@ from search.analysis.understanding import understand
 from search.bitsets import Bitsets, at_least, numbers_of
 from search.indexes.vacancies import VACANCIES
 from search.queries import words
-from search.queries.vacancies import SOURCES, check, narrowing, open_on
+from search.queries.vacancies import SOURCES, check, chosen, open_on, wished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 
 class Percolator:
-    """Some vacancies, as they stand at a moment of Shanghai time, to be held against any number of questions."""
+    """Some vacancies, as they stand at a moment of Shanghai time, to be held against any number of questions.
+
+    What a text asks for is worked out once, however many questions have the same.
+    """
 
     def __init__(self, documents: Sequence[VacancyDocument], *, now: datetime) -> None:
         self.ids = tuple(document.id for document in documents)
         self._bitsets = Bitsets(VACANCIES, documents)
         self._open = self._bitsets.matching(open_on(now))
+        self._texts: dict[tuple[str, bool], int] = {}
         self._words: dict[str, int] = {}
 
     def find(self, question: VacancyQuestion) -> tuple[str, ...]:
@@ -36,16 +40,25 @@ class Percolator:
         Order, page and size of the question mean nothing here. Raises QuestionInvalid, which names the parameter.
         """
         asked = check(question)
-        understanding = understand(asked.text, literally=asked.literally)
-        found = self._open
-        for _, clause in narrowing(asked, understanding):
+        found = self._said_by(asked)
+        for _, clause in chosen(asked) if found else ():
             found &= self._bitsets.matching(clause)
             if not found:
-                return ()
-        if understanding.units:
-            least = words.least(len(understanding.units))
-            found = at_least(least, map(self._with, understanding.units), among=found)
+                break
         return tuple(self.ids[number] for number in numbers_of(found))
+
+    def _said_by(self, asked: VacancyQuestion) -> int:
+        """The open vacancies for the text of a question: the words that must be found, and the wishes that it says."""
+        key = asked.text, asked.literally
+        found = self._texts.get(key)
+        if found is None:
+            understanding = understand(asked.text, literally=asked.literally)
+            found = self._open & self._bitsets.all_of(clause for _, clause in wished(understanding))
+            if understanding.units:
+                least = words.least(len(understanding.units))
+                found = at_least(least, map(self._with, understanding.units), among=found)
+            self._texts[key] = found
+        return found
 
     def _with(self, word: str) -> int:
         """The vacancies that a word of a question may mean."""

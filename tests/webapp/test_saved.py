@@ -12,7 +12,8 @@ from reference.divisions import divisions
 from search.analysis.understanding import understand
 from tests.webapp.test_asking import PAIRS, refused
 from webapp.blueprints.vacancies.asking import read_question
-from webapp.blueprints.vacancies.saved import address_of, parameters_of, question_of
+from webapp.blueprints.vacancies.saved import address_of, check_parameters, parameters_of, question_of
+from webapp.parameters import BadParameter
 
 
 def normal(pairs, zone=""):
@@ -75,8 +76,10 @@ def test_what_has_left_its_list_is_no_question_any_more(parameters):
     assert question_of(parameters) is None
 
 
-def test_a_question_that_search_would_refuse_is_none():
+def test_a_question_that_search_would_refuse_is_refused_by_name():
     known = "&".join(f"division={entry.code}" for entry in divisions()[:300])
 
-    assert read_question(MultiDict(parse_qsl(known))).question.divisions
-    assert question_of(known) is None
+    assert question_of(known).divisions
+    with pytest.raises(BadParameter) as refusal:
+        check_parameters(known)
+    assert refusal.value.parameter == "division"

@@ -102,34 +102,42 @@ def searches_due(account_ids: Collection[int], *, morning: date) -> Sequence[Sav
     return db.session.scalars(asked).all()
 
 
-def news_of(search_ids: Collection[int], *, today: date) -> Sequence[Row[int, int]]:
-    """What is new for some searches, the latest first: the numbers of the search and of the vacancy.
+def news_of(search_ids: Collection[int]) -> Sequence[Row[int, int, int]]:
+    """What came for some searches since their owners were told last, the latest first: search, account, vacancy.
 
-    Open vacancies only, of which the owner of the search was not told through another one, for which the owner has not
-    applied, and of enterprises that the owner has not blocked.
+    But that of which the owner was told through another search. Whether a vacancy is still open is asked on its own:
+    left to itself, a database would rather go through all open vacancies for each search.
     """
     told = select(ToldVacancy.id).where(
-        ToldVacancy.account_id == SavedSearch.account_id, ToldVacancy.vacancy_id == Vacancy.id
-    )
-    blocked = (
-        select(WorkerBlock.id)
-        .join(Worker, Worker.id == WorkerBlock.worker_id)
-        .where(Worker.account_id == SavedSearch.account_id, WorkerBlock.enterprise_id == Vacancy.enterprise_id)
-    )
-    applied = (
-        select(Application.id)
-        .join(Worker, Worker.id == Application.worker_id)
-        .where(Worker.account_id == SavedSearch.account_id, Application.vacancy_id == Vacancy.id)
+        ToldVacancy.account_id == SavedSearch.account_id, ToldVacancy.vacancy_id == AlertMatch.vacancy_id
     )
     asked = (
-        select(SavedSearch.id.label("search_id"), AlertMatch.vacancy_id)
+        select(SavedSearch.id.label("search_id"), SavedSearch.account_id, AlertMatch.vacancy_id)
         .join(AlertMatch, AlertMatch.question_id == SavedSearch.question_id)
-        .join(Vacancy, Vacancy.id == AlertMatch.vacancy_id)
-        .where(SavedSearch.id.in_(search_ids), AlertMatch.id > SavedSearch.told_until, is_open(today))
-        .where(~told.exists(), ~blocked.exists(), ~applied.exists())
+        .where(SavedSearch.id.in_(search_ids), AlertMatch.id > SavedSearch.told_until, ~told.exists())
         .order_by(AlertMatch.id.desc())
     )
     return db.session.execute(asked).all()
+
+
+def open_among(vacancy_ids: Collection[int], *, today: date) -> Mapping[int, int]:
+    """Of some vacancies those that are open, with the numbers of their enterprises."""
+    asked = select(Vacancy.id, Vacancy.enterprise_id).where(Vacancy.id.in_(vacancy_ids), is_open(today))
+    return {number: enterprise_id for number, enterprise_id in db.session.execute(asked)}  # noqa: C416
+
+
+def blocked_by(account_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Account and enterprise, where somebody does not want to hear from it."""
+    asked = select(Worker.account_id, WorkerBlock.enterprise_id).join(WorkerBlock, WorkerBlock.worker_id == Worker.id)
+    found = db.session.execute(asked.where(Worker.account_id.in_(account_ids)))
+    return {(account_id or 0, enterprise_id) for account_id, enterprise_id in found}
+
+
+def applied_by(account_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Account and vacancy, where somebody has applied."""
+    asked = select(Worker.account_id, Application.vacancy_id).join(Application, Application.worker_id == Worker.id)
+    found = db.session.execute(asked.where(Worker.account_id.in_(account_ids)))
+    return {(account_id or 0, vacancy_id) for account_id, vacancy_id in found}
 
 
 def named_vacancies(ids: Collection[int]) -> Mapping[int, Row[int, str, int, int, WageUnit, str, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, update
@@ -121,7 +121,7 @@ def tell_news(*, at: datetime, today: date, after: int = 0) -> Told | None:
     if not accounts:
         return None
     searches = {row.id: row for row in reads.searches_due([account.id for account in accounts], morning=morning)}
-    parts = _parts(searches, today=today)
+    parts = _parts(list(searches), [account.id for account in accounts], today=today)
     told = _tell([account for account in accounts if account.may_sign_in], searches, parts, at=at, key=f"{newest}")
     for chunk in _chunks(searches):
         passed = update(SavedSearch).where(SavedSearch.id.in_(chunk)).values(told_until=newest, told_on=morning)
@@ -155,7 +155,7 @@ def _store(question_ids: Sequence[int], vacancy_ids: Sequence[int], *, at: datet
             if question_id in standing
         ]
         if rows:
-            db.session.execute(insert(AlertMatch), rows)
+            db.session.connection().execute(insert(AlertMatch), rows)
         stored += len(rows)
     return stored
 
@@ -171,12 +171,21 @@ def _forget(at: datetime) -> None:
         db.session.execute(old, **_PLAIN)
 
 
-def _parts(searches: Mapping[int, SavedSearch], *, today: date) -> dict[int, tuple[Part, ...]]:
-    """What is to be said of these searches, by account."""
-    news = [New(search_id=row.search_id, vacancy_id=row.vacancy_id) for row in reads.news_of(searches, today=today)]
-    news.sort(key=lambda new: searches[new.search_id].account_id)
-    by_account = groupby(news, key=lambda new: searches[new.search_id].account_id)
-    return {account_id: divide(list(rows)) for account_id, rows in by_account}
+def _parts(search_ids: Sequence[int], account_ids: Sequence[int], *, today: date) -> dict[int, tuple[Part, ...]]:
+    """What is to be said of these searches, by account: open vacancies only, none for which somebody has applied, and
+    none of an enterprise from which somebody does not want to hear.
+    """
+    news = reads.news_of(search_ids)
+    hiring = reads.open_among({row.vacancy_id for row in news}, today=today)
+    blocked, applied = reads.blocked_by(account_ids), reads.applied_by(account_ids)
+    by_account: defaultdict[int, list[New]] = defaultdict(list)
+    for row in news:
+        account_id, vacancy_id = row.account_id, row.vacancy_id
+        enterprise_id = hiring.get(vacancy_id)
+        is_wanted = (account_id, enterprise_id) not in blocked and (account_id, vacancy_id) not in applied
+        if enterprise_id is not None and is_wanted:
+            by_account[account_id].append(New(search_id=row.search_id, vacancy_id=vacancy_id))
+    return {account_id: divide(found) for account_id, found in by_account.items()}
 
 
 def _tell(
@@ -204,7 +213,7 @@ def _tell(
         ]
     people = tell_all(MessageKind.VACANCIES_FOUND, tellings)
     for chunk in _chunks(told):
-        db.session.execute(insert(ToldVacancy), chunk)
+        db.session.connection().execute(insert(ToldVacancy), chunk)
     return people
 
 

@@ -14,7 +14,7 @@ from webapp.access import current_account
 from webapp.blueprints.alerts.forms import AlertForm
 from webapp.blueprints.alerts.words import described, name_of
 from webapp.blueprints.vacancies.asking import read_question
-from webapp.blueprints.vacancies.saved import ZONE, address_of, parameters_of, read_parameters
+from webapp.blueprints.vacancies.saved import ZONE, address_of, check_parameters, parameters_of
 from webapp.calendar import today
 from webapp.extensions import csrf
 from webapp.parameters import LARGEST_ID, BadParameter, whole_number
@@ -172,7 +172,7 @@ def _asked_parameters() -> str:
     if zone and find_zone(zone) is None:
         raise BadParameter(ZONE)
     parameters = parameters_of(read_question(request.args, zone=zone))
-    read_parameters(parameters)
+    check_parameters(parameters)
     return parameters
 
 

@@ -13,7 +13,7 @@ from search.analysis.text import fold
 from search.queries.vacancies import check
 from search.tuning import LONGEST_QUESTION
 from webapp.blueprints.vacancies.asking import BENEFITS, NAMES, find_place, read_question
-from webapp.parameters import BadParameter
+from webapp.parameters import BadParameter, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,19 +40,25 @@ def parameters_of(asked: Asked) -> str:
 def read_parameters(parameters: str) -> Asked:
     """The search of parameters in their normal form. Raises BadParameter where a code has left its list since."""
     query = MultiDict(parse_qsl(parameters))
-    zone = query.get(ZONE, "")
-    asked = read_question(query, zone=zone)
+    asked = read_question(query, zone=first(query, ZONE))
     if asked.is_place_unknown:
         raise BadParameter("place")
-    try:
-        check(asked.question)
-    except QuestionInvalid as refusal:
-        raise BadParameter(NAMES.get(refusal.name, refusal.name)) from refusal
     return asked
 
 
+def check_parameters(parameters: str) -> None:
+    """Whether search would take the question of parameters in their normal form. Raises BadParameter."""
+    try:
+        check(read_parameters(parameters).question)
+    except QuestionInvalid as refusal:
+        raise BadParameter(NAMES.get(refusal.name, refusal.name)) from refusal
+
+
 def question_of(parameters: str) -> VacancyQuestion | None:
-    """The question of parameters in their normal form, or None where it means nothing any more."""
+    """The question of parameters in their normal form, or None where it means nothing any more.
+
+    What search would refuse all the same, as too many values, it refuses when it is asked.
+    """
     try:
         return read_parameters(parameters).question
     except BadParameter:
