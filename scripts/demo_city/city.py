@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.accounts import Role
 from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
+from scripts.demo_city.alerts import add_alerts
 from scripts.demo_city.applications import add_applications
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
@@ -77,6 +78,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_rosters(ledger, accounts, batches, fitting)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_messages(ledger)
+    add_alerts(ledger, accounts)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

@@ -129,6 +129,27 @@ def tell_news(*, at: datetime, today: date, after: int = 0) -> Told | None:
     return Told(people=told, last_account_id=accounts[-1].id)
 
 
+def said_of(part: Part, search: SavedSearch, named: Mapping[int, Any]) -> dict[str, Any]:
+    """What a message keeps of what was found for a search: how many, and the first of them as they are named now."""
+    return {
+        "search_id": search.id,
+        "name": search.name,
+        "way": search.way.value,
+        "count": len(part.vacancy_ids),
+        "vacancies": [
+            {
+                "id": number,
+                "title": named[number].title,
+                "wage": [named[number].wage_min_fen, named[number].wage_max_fen],
+                "wage_unit": named[number].wage_unit.value,
+                "division": named[number].division_code,
+                "enterprise": named[number].enterprise,
+            }
+            for number in part.vacancy_ids[:SHOWN]
+        ],
+    }
+
+
 def _percolator(vacancy_ids: Iterable[int], *, at: datetime, today: date) -> Percolator:
     """The vacancies of these numbers that are open now."""
     found: Any = documents(VACANCIES, sorted(vacancy_ids), today=today)
@@ -203,7 +224,7 @@ def _tell(
         said = parts.get(account.id, ())
         if not said:
             continue
-        words = {"parts": [_words(part, searches[part.search_id], named) for part in said]}
+        words = {"parts": [said_of(part, searches[part.search_id], named) for part in said]}
         ways = frozenset(WAYS[way] for part in said if (way := searches[part.search_id].way) in WAYS)
         tellings.append(Telling(account=account, words=words, key=f"alerts:{account.id}:{key}", ways=ways))
         told += [
@@ -215,28 +236,6 @@ def _tell(
     for chunk in _chunks(told):
         db.session.connection().execute(insert(ToldVacancy), chunk)
     return people
-
-
-def _words(part: Part, search: SavedSearch, named: Mapping[int, Any]) -> dict[str, Any]:
-    """What a message keeps of one search."""
-    top = [named[number] for number in part.vacancy_ids[:SHOWN]]
-    return {
-        "search_id": search.id,
-        "name": search.name,
-        "way": search.way.value,
-        "count": len(part.vacancy_ids),
-        "vacancies": [
-            {
-                "id": row.id,
-                "title": row.title,
-                "wage": [row.wage_min_fen, row.wage_max_fen],
-                "wage_unit": row.wage_unit.value,
-                "division": row.division_code,
-                "enterprise": row.enterprise,
-            }
-            for row in top
-        ],
-    }
 
 
 _PLAIN: dict[str, Any] = {"execution_options": {"synchronize_session": False}}
