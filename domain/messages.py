@@ -47,6 +47,16 @@ class MessageKind(StrEnum):
     TICKET_PROMOTED = "ticket_promoted"
     VACANCIES_FOUND = "vacancies_found"
     MAIL_CONFIRMATION = "mail_confirmation"
+    PLACE_OFFERED = "place_offered"
+    """An agency asks whether somebody wants a place away from home."""
+    PLACE_MOVED = "place_moved"
+    PLACE_NOTED = "place_noted"
+    """What an agency notes on the way; it stands on the page and rings nobody."""
+    CHECKS_DUE = "checks_due"
+    FAIR_INVITED = "fair_invited"
+    FAIR_CANCELLED = "fair_cancelled"
+    REGISTRATION_MOVED = "registration_moved"
+    """Of an enterprise for a fair."""
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -56,6 +66,13 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
     MessageKind.VACANCIES_FOUND: frozenset({Way.SMS, Way.MAIL}),
     MessageKind.MAIL_CONFIRMATION: frozenset({Way.MAIL}),
+    MessageKind.PLACE_OFFERED: frozenset({Way.SMS}),
+    MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
+    MessageKind.PLACE_NOTED: frozenset(),
+    MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
+    MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
+    MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
+    MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 

@@ -20,6 +20,7 @@ class Job(StrEnum):
     VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
     FAIRS_ASSEMBLE = "fairs.assemble"
+    RETENTION_CHECK = "retention.check"
 
 
 class RunState(StrEnum):
@@ -64,5 +65,6 @@ DUE: dict[Job, Nightly | AllTheTime] = {
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
+    Job.RETENTION_CHECK: Nightly(time(5, 0)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

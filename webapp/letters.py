@@ -12,8 +12,10 @@ from flask_babel import gettext as _
 
 from domain.alerts import AlertWay
 from domain.applications import ApplicationState
+from domain.fair_registrations import RegistrationState
+from domain.labour_export import RosterState
 from domain.messages import STOPPABLE, CodeMatter, MessageKind, Way
-from domain.wages import WageUnit
+from webapp.digests import lines_of, sms_of, subject_of
 from webapp.labels import label
 from webapp.locales import LOCALES
 from webapp.posting import Letter
@@ -91,12 +93,15 @@ def _stop_headers(stop: str) -> dict[str, str]:
 
 def _one_time_code(words: Words) -> Said:
     names = {"code": words["code"], "minutes": words["minutes"], "matter": label(CodeMatter(words["matter"]))}
+    about = words.get("about", "")
+    text = _(
+        "%(code)s is your code %(matter)s, good for %(minutes)s minutes. Whoever has it can say yes for you.", **names
+    )
     return Said(
         subject=_("Your one-time code"),
-        text=_(
-            "%(code)s is your code %(matter)s, good for %(minutes)s minutes. Whoever has it can say yes for you.",
-            **names,
-        ),
+        text=_("%(text)s It is about: %(about)s.", text=text, about=about) if about else text,
+        endpoint="labour_export.away" if words.get("token") else "",
+        values={"token": words["token"]} if words.get("token") else {},
     )
 
 
@@ -138,48 +143,136 @@ def _ticket_promoted(words: Words) -> Said:
     )
 
 
+def _place_offered(words: Words) -> Said:
+    names = _place_names(words)
+    text = _(
+        "%(agency)s has a place for you: “%(title)s” at %(enterprise)s, %(place)s, %(wage)s yuan a month. "
+        "Nobody may take money for it. Please say yes or no.",
+        **names,
+    )
+    return _about_place(_("A place of work away from home"), text, words)
+
+
+def _place_moved(words: Words) -> Said:
+    names = _place_names(words)
+    text = {
+        RosterState.AGREED: _(
+            "You have said yes to “%(title)s” at %(enterprise)s with a code that you read to %(agency)s. "
+            "Is that not so? Say it here.",
+            **names,
+        ),
+        RosterState.CONTRACTED: _(
+            "%(agency)s has entered your contract for “%(title)s” at %(enterprise)s. Please see whether it is right.",
+            **names,
+        ),
+        RosterState.REMOVED: _(
+            "%(agency)s has taken you off the list for “%(title)s” at %(enterprise)s. Why stands here.", **names
+        ),
+        RosterState.NO_SHOW: _(
+            "%(agency)s has noted that you did not come to the departure for “%(title)s”. Is that not so? Say it here.",
+            **names,
+        ),
+        RosterState.LEFT_EARLY: _(
+            "%(agency)s has noted that you left “%(title)s” at %(enterprise)s. Is that not so? Say it here.", **names
+        ),
+    }[RosterState(words["state"])]
+    return _about_place(_("Your place away: %(state)s", **names), text, words)
+
+
+def _place_noted(words: Words) -> Said:
+    names = _place_names(words)
+    text = _("“%(title)s” at %(enterprise)s: %(state)s.", **names)
+    return _about_place(_("Your place away: %(state)s", **names), text, words)
+
+
+def _place_names(words: Words) -> dict[str, Any]:
+    lowest, highest = words["monthly_fen"]
+    return {
+        "agency": words["agency"],
+        "title": words["title"],
+        "enterprise": words["enterprise"],
+        "place": place(words["division"]),
+        "wage": yuan_range((lowest, highest)),
+        "state": label(RosterState(words["state"])),
+    }
+
+
+def _about_place(subject: str, text: str, words: Words) -> Said:
+    """With the address of the own page, or of the place's page for who has no account."""
+    if words.get("token"):
+        return Said(subject=subject, text=text, endpoint="labour_export.away", values={"token": words["token"]})
+    return Said(subject=subject, text=text, endpoint="labour_export.mine")
+
+
+def _checks_due(words: Words) -> Said:
+    text = ngettext(
+        "%(num)s person who went away is to be checked.",
+        "%(num)s people who went away are to be checked.",
+        words["due"],
+    )
+    if words["late"]:
+        text += " " + ngettext("%(num)s check is late.", "%(num)s checks are late.", words["late"])
+    return Said(subject=_("People to check"), text=text, endpoint="labour_export.checks")
+
+
+def _fair(words: Words) -> dict[str, Any]:
+    return {**words, "day": format_date(date.fromisoformat(words["held_on"]), "full")}
+
+
+def _fair_invited(words: Words) -> Said:
+    return Said(
+        subject=_("You are invited to a job fair"),
+        text=_(
+            "Employers whose work fits you wait for you: “%(title)s”, %(day)s. Book your hour, free of charge.",
+            **_fair(words),
+        ),
+        endpoint="fairs.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
+def _fair_cancelled(words: Words) -> Said:
+    return Said(
+        subject=_("A fair does not take place"),
+        text=_("“%(title)s” on %(day)s does not take place: %(reason)s", **_fair(words)),
+        endpoint="fairs.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
+def _registration_moved(words: Words) -> Said:
+    state = RegistrationState(words["state"])
+    names = _fair(words) | {"state": label(state)}
+    text = {
+        RegistrationState.INVITED: _("A booth is kept for you at “%(title)s”, %(day)s. Do you come?", **names),
+        RegistrationState.APPROVED: _("You have a booth at “%(title)s”, %(day)s.", **names),
+        RegistrationState.WAITING: _(
+            "All booths of “%(title)s” are taken. As soon as one becomes free it is yours.", **names
+        ),
+        RegistrationState.REFUSED: _("You were not accepted for “%(title)s”: %(reason)s", **names),
+    }[state]
+    return Said(
+        subject=_("Job fair: %(state)s", **names),
+        text=text,
+        endpoint="fair_registrations.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
 def _vacancies_found(words: Words) -> Said:
     """Each way says what the searches found that are told in it; the page says all."""
     sent_by = words["sent_by"]
     parts = [part for part in words["parts"] if sent_by is None or part["way"] == sent_by.value]
-    count = sum(part["count"] for part in parts)
-    first = parts[0]
-    subject = ngettext("%(num)s new vacancy for you", "%(num)s new vacancies for you", count)
     if sent_by is Way.SMS:
-        text = _sms_of_found(parts, count)
+        text = sms_of(parts)
+    elif sent_by is Way.MAIL:
+        text = lines_of(parts, address_of=lambda number: _address(_path("vacancies.show", {"vacancy_id": number})))
     else:
-        text = "\n\n".join(_lines_of_found(part, with_links=sent_by is Way.MAIL) for part in parts)
-    if len(parts) == 1:
-        return Said(subject=subject, text=text, endpoint="alerts.show", values={"search_id": first["search_id"]})
-    return Said(subject=subject, text=text, endpoint="alerts.index")
-
-
-def _sms_of_found(parts: list[Words], count: int) -> str:
-    """One line: how many, for what, and the first of them with its pay."""
-    vacancy = parts[0]["vacancies"][0]
-    names = {"name": parts[0]["name"], "title": vacancy["title"], "pay": _pay(vacancy), "count": count}
-    if count == 1:
-        return str(_("New for “%(name)s”: %(title)s, %(pay)s.", **names))
-    if len(parts) == 1:
-        return str(_("%(count)s new vacancies for “%(name)s”: %(title)s, %(pay)s, and more.", **names))
-    return str(_("%(count)s new vacancies for “%(name)s” and your other searches: %(title)s, %(pay)s …", **names))
-
-
-def _lines_of_found(part: Words, *, with_links: bool) -> str:
-    lines = [ngettext("%(name)s: %(num)s new vacancy", "%(name)s: %(num)s new vacancies", part["count"], **part)]
-    for vacancy in part["vacancies"]:
-        facts = (vacancy["title"], _pay(vacancy), place(vacancy["division"]), vacancy["enterprise"])
-        lines.append("· " + " · ".join(facts))
-        if with_links:
-            lines.append("  " + _address(_path("vacancies.show", {"vacancy_id": vacancy["id"]})))
-    more = part["count"] - len(part["vacancies"])
-    return "\n".join([*lines, *([ngettext("and %(num)s more", "and %(num)s more", more)] if more else [])])
-
-
-def _pay(vacancy: Words) -> str:
-    low, high = vacancy["wage"]
-    unit = label(WageUnit(vacancy["wage_unit"]))
-    return str(_("%(amount)s yuan per %(unit)s", amount=yuan_range((low, high)), unit=unit))
+        text = lines_of(parts)
+    if len(parts) > 1:
+        return Said(subject=subject_of(parts), text=text, endpoint="alerts.index")
+    values = {"search_id": parts[0]["search_id"]}
+    return Said(subject=subject_of(parts), text=text, endpoint="alerts.show", values=values)
 
 
 def _mail_confirmation(words: Words) -> Said:
@@ -201,5 +294,12 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.TICKET_PROMOTED: _ticket_promoted,
     MessageKind.VACANCIES_FOUND: _vacancies_found,
     MessageKind.MAIL_CONFIRMATION: _mail_confirmation,
+    MessageKind.PLACE_OFFERED: _place_offered,
+    MessageKind.PLACE_MOVED: _place_moved,
+    MessageKind.PLACE_NOTED: _place_noted,
+    MessageKind.CHECKS_DUE: _checks_due,
+    MessageKind.FAIR_INVITED: _fair_invited,
+    MessageKind.FAIR_CANCELLED: _fair_cancelled,
+    MessageKind.REGISTRATION_MOVED: _registration_moved,
 }
 """Kind -> what it says. A new kind has its function here."""

@@ -32,6 +32,7 @@ MESSAGES = "messages.index"
 PUBLIC: tuple[Way, ...] = (
     Way(endpoint="vacancies.index", name=_("Vacancies"), icon="vacancy"),
     Way(endpoint="zones.index", name=_("Brand zones"), icon="zone"),
+    Way(endpoint="brands.index", name=_("Brand library"), icon="verified"),
     Way(endpoint="fairs.index", name=_("Job fairs"), icon="fair"),
 )
 """What everybody may see, in the order in which people ask for it."""
@@ -52,6 +53,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="enterprises.index", name=_("Today"), icon="enterprise"),
         Way(endpoint="enterprises.vacancies", name=_("Vacancies"), icon="vacancy"),
         Way(endpoint="applications.received", name=_("Applications"), icon="people"),
+        Way(endpoint="fair_registrations.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="enterprises.edit", name=_("Our enterprise"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
@@ -59,12 +61,14 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     Role.AGENCY: (
         Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
+        Way(endpoint="labour_export.checks", name=_("To check"), icon="clock"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.COUNTY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
@@ -72,6 +76,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     ),
     Role.CITY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),

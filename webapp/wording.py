@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask import flash
@@ -21,12 +22,20 @@ from domain import (
     directories,
     enterprises,
     evidence,
+    export_contracts,
+    fair_floors,
     fair_proposals,
+    fair_registrations,
     fair_tickets,
     fairs,
+    halls,
     inspections,
     invitations,
     labour_export,
+    objections,
+    one_time_codes,
+    retention,
+    roster_steps,
     runs,
     spreadsheets,
     surveys,
@@ -35,6 +44,7 @@ from domain import (
     workers,
 )
 from domain.brands import assessment as brand_assessment
+from domain.brands import dossier as brand_dossier
 from domain.brands import figures as brand_figures
 from domain.brands import names as brand_names
 from domain.brands import standards as brand_standards
@@ -106,6 +116,20 @@ WORDING: dict[type[RuleBroken], Any] = {
     batches.AgencyNotVerified: _("An official has to look at your licence first. Then you can take seats."),
     brand_assessment.IndicatorUnusable: _("A figure is not a number, or cannot be: %(indicator)s."),
     brand_assessment.AttestationUnusable: _("Condition %(condition)s is either fulfilled or not."),
+    brand_dossier.EnglishNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    brand_dossier.ProductsTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.StoryTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.EnglishStoryTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.TooManyBrandOccupations: _("You ticked %(count)s occupations. Tick at most %(most)s."),
+    brand_dossier.BrandIncomplete: _("Before the county lists a brand it needs: %(missing)s."),
+    brand_dossier.EntryNameMissing: _("Please give a name."),
+    brand_dossier.EntryNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    brand_dossier.EntryNoteTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.NotAskedToBeNamed: _("Nobody is named here without having agreed. Please ask first, then tick it."),
+    brand_dossier.EnterpriseUnknown: _("No enterprise here has this code. It has to sign up first."),
+    brand_dossier.EnterpriseBelongs: _("It belongs to the brand already, or has asked to."),
+    brand_dossier.MemberNotApproved: _("Only an enterprise that belongs to the brand leads in it."),
+    brand_dossier.ComparisonImpossible: _("Please choose %(fewest)s to %(most)s different brands."),
     brand_figures.FigureImpossible: _("This figure cannot be right. Please check it."),
     brand_figures.ShareAboveOne: _("A share is at most 100 %%."),
     brand_figures.PartAboveWhole: _("%(part)s of %(whole)s people: a part cannot be larger than the whole."),
@@ -215,6 +239,38 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_proposals.TooFewExpected: _("It is expected to place %(expected)s people, too few for a fair."),
     fair_proposals.NoDayLeft: _("Between %(soonest)s and %(latest)s there is no free Saturday."),
     fair_proposals.NotPublishedInTime: _("It was not published in time for %(held_on)s."),
+    fair_floors.SpotUnfit: _("%(name)s needs power or a double booth, which %(number)s has not."),
+    fair_floors.SpotUnknown: _("The hall has no such booth, or it cannot be used."),
+    fair_floors.SpotLocked: _("%(name)s is locked there. Unlock it first."),
+    fair_floors.BoothLocked: _("%(name)s is locked where it stands. Unlock it first."),
+    fair_floors.BoothUnknown: _("This enterprise has no booth at the fair, or no spot yet."),
+    fair_floors.HallTooSmall: _("%(enterprises)s enterprises come, and this hall has %(booths)s booths."),
+    fair_floors.HallMissing: _("Please choose a hall first."),
+    halls.HallNameMissing: _("Please give the hall a name."),
+    halls.HallNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    halls.HallNameTaken: _("There is a hall of this name already."),
+    halls.HallAddressTooLong: _("The address has %(length)s characters. It may have %(most)s."),
+    halls.RowsImplausible: _("A hall has between 1 and %(most)s rows."),
+    halls.RowTooLong: _("A row has between 1 and %(most)s booths."),
+    halls.TooManyRooms: _("A hall has at most %(most)s rooms for interviews."),
+    fair_registrations.BoothLimitAboveHall: _("The hall has %(booths)s booths that can be used."),
+    fair_registrations.RegistrationStepRefused: _("The registration has moved on. This step is not possible now."),
+    fair_registrations.RegistrationClosed: _("This fair takes no registrations now."),
+    fair_registrations.RegistrationReasonMissing: _("Please say why: the enterprise will read it."),
+    fair_registrations.RegistrationReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
+    fair_registrations.VacanciesMissing: _("Please choose at least one vacancy: that is what people come for."),
+    fair_registrations.TooManyVacanciesShown: _("You chose %(count)s vacancies. A booth shows at most %(most)s."),
+    fair_registrations.VacancyNotShowable: _("One of the vacancies does not hire any more. Please choose again."),
+    fair_registrations.StaffImplausible: _("Between 1 and %(most)s people stand at a booth."),
+    fair_registrations.NoteTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    fair_registrations.WindowReversed: _("Registration would close before it opens."),
+    fair_registrations.WindowTooLate: _("Registration must close before the day of the fair, %(held_on)s."),
+    fair_registrations.BoothLimitImplausible: _("The number of booths must lie between 1 and %(most)s."),
+    fair_registrations.BoothLimitBelowTaken: _("%(taken)s enterprises have a booth already, so it cannot be fewer."),
+    fair_registrations.NotTheDayYet: _("Who came is noted from the day of the fair on, %(held_on)s."),
+    fair_registrations.EnterpriseRegistered: _(
+        "This enterprise has registered itself. Please refuse its registration and say why."
+    ),
     fairs.FairTransitionRefused: _("The fair has moved on. This step is not possible now."),
     fairs.FairFixed: _("People have been told of this fair: it is not changed any more."),
     fairs.FairTitleMissing: _("Please give the fair a title."),
@@ -253,6 +309,36 @@ WORDING: dict[type[RuleBroken], Any] = {
     labour_export.PartnerAtHome: _("An agreement is made with another city. Please choose another place."),
     labour_export.PeopleImplausible: _("The number of people must lie between 1 and %(most)s."),
     labour_export.TermReversed: _("The agreement would end before it begins."),
+    roster_steps.StepReasonMissing: _("Please choose a reason of the list."),
+    roster_steps.StepReasonUnfit: _("This reason does not belong to this step: %(why)s."),
+    roster_steps.StepReasonUntold: _("Please say which reason it is."),
+    roster_steps.StepDayImplausible: _("The day must lie between %(earliest)s and %(latest)s."),
+    roster_steps.NotToBeAsked: _("Looks for no work now, or does not want to be matched any more."),
+    roster_steps.ReturnBeforeEnd: _(
+        "The contract runs until %(ends_on)s. Whoever comes home before has left early; please say why."
+    ),
+    retention.CheckMethodMissing: _("Please say how you know."),
+    retention.CheckTooEarly: _("This can be checked from %(due_on)s on."),
+    export_contracts.ContractMissing: _("Please give the number of the contract."),
+    export_contracts.ContractNumberTooLong: _("The number may have at most %(most)s characters."),
+    export_contracts.ContractNumberTaken: _("Another of your contracts has the number %(number)s."),
+    export_contracts.ContractNumberUncountable: _(
+        "For several people the number has to hold digits that can be counted on, for example YZ-0001."
+    ),
+    export_contracts.ContractTermImplausible: _("The term must lie between 1 and %(most)s months."),
+    export_contracts.ContractDayImplausible: _("The contract was signed between %(earliest)s and %(latest)s."),
+    export_contracts.FeeImplausible: _("Please check the amount. It may be at most %(most_fen)s yuan."),
+    one_time_codes.CodeAskedTooSoon: _("A code is on its way. Another can be sent in %(seconds)s seconds."),
+    one_time_codes.TooManyCodes: _("%(most)s codes were sent today. Please try again tomorrow."),
+    one_time_codes.CodeMissing: _("Please have a code sent first."),
+    one_time_codes.CodeExpired: _("This code is too old. Please have another sent."),
+    one_time_codes.CodeWrong: _("This is not the code that was sent. Attempts left: %(left)s."),
+    one_time_codes.CodeSpent: _("This code was tried too often. Please have another sent."),
+    objections.ObjectionTextTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    objections.ObjectionStands: _("You have said so already. An official is looking into it."),
+    objections.ObjectionSettled: _("This has been settled already."),
+    objections.FindingMissing: _("Please say what you found: the worker will read it."),
+    objections.FindingTooLong: _("The text has %(length)s characters. It may have %(most)s."),
     runs.AlreadyAsked: _("This job waits or runs already."),
     spreadsheets.SheetMissing: _("Please choose a file."),
     spreadsheets.SheetTooLarge: _("The file is larger than %(megabytes)s megabytes. Please send it in parts."),
@@ -345,6 +431,8 @@ def _shown(key: str, value: object) -> object:
         return str(_(", ")).join(str(_shown(key, one)) for one in value)
     if type(value) in LABELS:
         return label(value)  # type: ignore[arg-type]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if hasattr(value, "isoformat"):
         return format_date(value)
     return value

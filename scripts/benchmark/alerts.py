@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import click
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from domain.accounts import Role
 from domain.alerts import AlertPace, AlertWay
@@ -28,7 +28,7 @@ from search.queries.vacancies import check, vacancy_plan
 from webapp.blueprints.vacancies.saved import question_of
 from webapp.calendar import SHANGHAI, today
 from webapp.extensions import db
-from webapp.models import Account, SavedQuestion, SavedSearch, VacancyOpening
+from webapp.models import Account, AlertMatch, SavedQuestion, SavedSearch, VacancyOpening
 from webapp.models.outbox import VACANCIES
 from webapp.reads.indexing import document_ids, documents
 from webapp.services import alert_rounds
@@ -184,7 +184,9 @@ def _send(app: Flask, vacancy_ids: Sequence[int], asked: Sequence[str], watch: S
 
 
 def _store(vacancy_ids: Sequence[int], asked: Sequence[str]) -> None:
-    """People, each with some of the searches, and vacancies that opened and were not looked at yet."""
+    """People, each with some of the searches, and vacancies that opened and were not looked at yet; nothing else."""
+    for table in (AlertMatch, SavedSearch, SavedQuestion):
+        db.session.execute(delete(table))
     long_ago = datetime.now(SHANGHAI) - timedelta(days=9)
     people = range(-(-len(asked) // SEARCHES_A_PERSON))
     first_account = (db.session.scalar(select(func.max(Account.id))) or 0) + 1

@@ -164,7 +164,7 @@ def _tell(ledger: Ledger, searches: Sequence[Row]) -> None:
         "message",
         account_id=account_id,
         kind=MessageKind.VACANCIES_FOUND,
-        words={"parts": [said_of(part, by_number[part.search_id], named) for part in parts]},  # type: ignore[arg-type]
+        words={"parts": [said_of(part, by_number[part.search_id], named) for part in parts]},
         key=f"alerts:{account_id}:{at:%Y-%m-%d}",
         created_at=at,
         read_at=None,

@@ -16,7 +16,9 @@ from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
+from scripts.demo_city.halls import add_halls
 from scripts.demo_city.ledger import Ledger, Parameters
+from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
 from scripts.demo_city.rosters import add_rosters
@@ -61,6 +63,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_vacancies(ledger, employers)
     batches = add_export_orders(ledger, employers, agencies, brands)
     accounts = add_accounts(ledger, employers, agencies)
+    add_library(ledger, accounts)
     shown = choose_enterprise(ledger, employers)
     accounts.shown[Role.ENTERPRISE] = accounts.enterprises[shown.id]
     accounts.shown[Role.AGENCY] = accounts.agencies[agencies[0]]
@@ -73,6 +76,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     applying = add_applications(ledger, accounts, shown, fitting)
     tell("fairs")
     add_campaigns(ledger, accounts)
+    add_halls(ledger)
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)

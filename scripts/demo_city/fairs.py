@@ -17,7 +17,9 @@ from domain.vacancies import VacancyState
 from reference.divisions import division
 from scripts.demo_city.applications import PATHS, S
 from scripts.demo_city.draw import Weighted
+from scripts.demo_city.fair_registrations import add_registrations, others_nearby
 from scripts.demo_city.fair_tickets import add_tickets
+from scripts.demo_city.halls import place_booths
 from webapp.calendar import SHANGHAI, is_public_holiday, is_working_day
 
 if TYPE_CHECKING:
@@ -114,6 +116,8 @@ def _add_fair(
         division_code=place,
         campaign=campaign or "",
         venue=f"{division(place).name}人力资源市场",
+        hall_id=None,
+        floor=None,
         mode=FairMode.ON_SITE,
         held_on=day,
         opens_at=OPENS_AT,
@@ -139,15 +143,27 @@ def _add_fair(
         created_at=published_at - timedelta(days=2),
         edited_at=published_at,
         published_at=published_at,
+        registers_from=None,
+        registers_until=None,
+        booth_limit=30,
         version=2,
     )
-    _add_booths(ledger, fair_id, fitting)
+    others = others_nearby(ledger, fair_id, {row["enterprise_id"] for row in fitting})
+    _add_booths(ledger, fair_id, [*fitting, *(row for vacancies in others for row in vacancies)])
+    add_registrations(
+        ledger,
+        fair_id,
+        invited={row["enterprise_id"] for row in fitting},
+        published_at=published_at,
+        is_coming=is_coming,
+    )
+    place_booths(ledger, fair_id)
     _add_invitations(ledger, applying, fair_id, pairs, published_at, day, is_coming=is_coming)
     add_tickets(
         ledger,
         fair_id,
         (pair.worker_id for pair in pairs),
-        booths=len({row["enterprise_id"] for row in fitting}),
+        booths=sum(row["fair_id"] == fair_id for row in ledger.rows("booth")),
         opens_at=OPENS_AT,
         closes_at=CLOSES_AT,
         published_at=published_at,
@@ -161,7 +177,15 @@ def _add_booths(ledger: Ledger, fair_id: int, vacancies: Sequence[Row]) -> None:
         seats[row["enterprise_id"]] += row["headcount"]
     ranked = sorted(seats, key=lambda enterprise_id: (-seats[enterprise_id], enterprise_id))
     for number, enterprise_id in enumerate(ranked, start=1):
-        booth_id = ledger.add("booth", fair_id=fair_id, enterprise_id=enterprise_id, number=number)
+        booth_id = ledger.add(
+            "booth",
+            fair_id=fair_id,
+            enterprise_id=enterprise_id,
+            number=number,
+            spot_id=None,
+            room_id=None,
+            is_locked=False,
+        )
         for row in vacancies:
             if row["enterprise_id"] == enterprise_id:
                 ledger.add("booth_vacancy", booth_id=booth_id, vacancy_id=row["id"])

@@ -10,6 +10,7 @@ from domain.divisions import county_of
 from domain.fair_proposals import RULE_VERSION as FAIRS
 from domain.labour_export import TURNED_AWAY
 from domain.vacancies import VacancyState
+from scripts.demo_city.library import brand_moves, tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ def add_audit(ledger: Ledger, accounts: Accounts) -> None:
         *_turned_away(ledger),
         *_publications(ledger, accounts),
         *_orders(ledger, accounts),
+        *_brands(ledger, accounts),
     ]
     for entry in sorted(entries, key=lambda entry: (entry["at"], entry["action"], entry["subject_id"])):
         ledger.add("audit_entry", **entry)
@@ -82,6 +84,12 @@ def _publications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
         booths = sum(booth["fair_id"] == row["id"] for booth in ledger.rows("booth"))
         official = accounts.county_officials.get(row["division_code"], accounts.city_official)
         yield _entry("fair.publish", "fair", row["id"], row["published_at"], official, FAIRS, booths=booths)
+
+
+def _brands(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
+    for brand, before, state, official, reason, at in brand_moves(ledger, accounts):
+        figures = {"before": before.value, "state": state.value, "tier": tier_of(brand, state), "reason": reason}
+        yield _entry("brand.move", "brand", brand["id"], at, official, **figures)
 
 
 def _orders(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from domain.brand_reviews import CaseAction
 from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
+from domain.fair_registrations import Party
+from domain.gaps import GapKind
 from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
 from scripts.translations import collect, read_catalog, untranslated
@@ -17,7 +19,17 @@ from webapp.labels import LABELS
 from webapp.letters import SENTENCES
 from webapp.wording import WORDING
 
-NEVER_SHOWN = {CaseAction, DeliveryState, DivisionLevel, MessageKind, SharedLevels, Unit, Way}
+NEVER_SHOWN = {
+    CaseAction,
+    DeliveryState,
+    DivisionLevel,
+    GapKind,
+    MessageKind,
+    Party,
+    SharedLevels,
+    Unit,
+    Way,
+}
 
 
 def domain_classes():

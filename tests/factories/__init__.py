@@ -9,8 +9,10 @@ from stdnum.cn import uscc
 
 from domain.accounts import Role
 from domain.applications import ApplicationState
-from domain.brands import BrandCategory, BrandState, BrandTier
+from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
+from domain.halls import lay_out
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.vacancies import EmploymentType, Shift, VacancyState
@@ -121,6 +123,24 @@ class BrandMemberFactory(Rows):
     enterprise = factory.SubFactory(EnterpriseFactory)
     requested_at = NOW
     approved_at = NOW
+
+
+class BrandFigureFactory(Rows):
+    class Meta:
+        model = models.BrandFigure
+
+    year = TODAY.year - 1
+    indicator = Indicator.WORKFORCE
+    value = 5000
+    source = "县统计局"
+    entered_at = NOW
+
+
+class BrandOccupationFactory(Rows):
+    class Meta:
+        model = models.BrandOccupation
+
+    occupation_code = CHEF
 
 
 class ZoneFactory(Rows):
@@ -238,6 +258,43 @@ class FairFactory(Rows):
     created_at = NOW
 
 
+def hall_of(division_code=GAOYOU, *, rows=2, booths=3, rooms=1, name="高邮市人力资源市场", **words):
+    """A hall in rows, as officials lay them out; every second booth has power, the ends of rows are double."""
+    layout = lay_out(rows=rows, booths=booths, rooms=rooms)
+    hall = models.Hall(
+        division_code=division_code,
+        name=name,
+        width=layout.width,
+        depth=layout.depth,
+        entrance_x=layout.entrance[0],
+        entrance_y=layout.entrance[1],
+        created_at=NOW,
+        spots=[
+            models.HallSpot(
+                **{
+                    key: getattr(spot, key)
+                    for key in ("number", "area", "kind", "x", "y", "width", "depth", "size", "has_power")
+                }
+            )
+            for spot in layout.spots
+        ],
+        **words,
+    )
+    _current["session"].add(hall)
+    _current["session"].commit()
+    return hall
+
+
+class FairRegistrationFactory(Rows):
+    class Meta:
+        model = models.FairRegistration
+
+    fair = factory.SubFactory(FairFactory)
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    state = RegistrationState.REQUESTED
+    asked_at = NOW
+
+
 class BoothFactory(Rows):
     class Meta:
         model = models.Booth
@@ -297,3 +354,37 @@ class AuditEntryFactory(Rows):
     subject_type = "fair"
     subject_id = 1
     figures = factory.LazyFunction(dict)
+
+
+class RosterEventFactory(Rows):
+    class Meta:
+        model = models.RosterEvent
+
+    at = NOW
+    happened_on = TODAY
+
+
+class ExportContractFactory(Rows):
+    class Meta:
+        model = models.ExportContract
+
+    number = factory.Sequence(lambda n: f"YZ-2026-{n:05d}")
+    months = 12
+    signed_on = TODAY
+    created_at = NOW
+    updated_at = NOW
+
+
+class RetentionCheckFactory(Rows):
+    class Meta:
+        model = models.RetentionCheck
+
+    months = 1
+    due_on = TODAY
+
+
+class RosterObjectionFactory(Rows):
+    class Meta:
+        model = models.RosterObjection
+
+    at = NOW

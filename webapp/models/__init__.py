@@ -28,11 +28,23 @@ from webapp.models.certifications import (
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
+from webapp.models.halls import Hall, HallSpot
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
-from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
+from webapp.models.labour_export import (
+    Batch,
+    CooperationAgreement,
+    ExportContract,
+    ExportOrder,
+    OneTimeCode,
+    RetentionCheck,
+    RosterEntry,
+    RosterEvent,
+    RosterObjection,
+)
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.surveys import SurveyReport, SurveyRound
@@ -80,10 +92,14 @@ __all__ = [
     "Enterprise",
     "EnterpriseReport",
     "EvidenceFile",
+    "ExportContract",
     "ExportOrder",
     "Fair",
+    "FairRegistration",
     "FairSlot",
     "FairTicket",
+    "Hall",
+    "HallSpot",
     "Industry",
     "Inspection",
     "InspectionVisit",
@@ -92,10 +108,14 @@ __all__ = [
     "Lease",
     "Message",
     "Occupation",
+    "OneTimeCode",
     "OutboxEntry",
     "RectificationCase",
+    "RegistrationVacancy",
+    "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterObjection",
     "SavedQuestion",
     "SavedSearch",
     "StandardVersion",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row, Select
 
+    from domain.alerts import AlertWay
     from domain.wages import WageUnit
 
 CHUNK = 2_000
@@ -96,10 +97,11 @@ def accounts_with_news(*, morning: date, after: int, limit: int) -> Sequence[Acc
     return db.session.scalars(select(Account).where(Account.id.in_(chosen)).order_by(Account.id)).all()
 
 
-def searches_due(account_ids: Collection[int], *, morning: date) -> Sequence[SavedSearch]:
-    """The searches of some accounts that may be told of now."""
-    asked = select(SavedSearch).where(SavedSearch.account_id.in_(account_ids), _due(morning))
-    return db.session.scalars(asked).all()
+def searches_due(account_ids: Collection[int], *, morning: date) -> Mapping[int, Row[int, str, AlertWay]]:
+    """The searches of some accounts that may be told of now, by their numbers: what a message says of each."""
+    asked = select(SavedSearch.id, SavedSearch.name, SavedSearch.way)
+    found = db.session.execute(asked.where(SavedSearch.account_id.in_(account_ids), _due(morning)))
+    return {row.id: row for row in found}
 
 
 def news_of(search_ids: Collection[int]) -> Sequence[Row[int, int, int]]:

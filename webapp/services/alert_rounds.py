@@ -120,7 +120,7 @@ def tell_news(*, at: datetime, today: date, after: int = 0) -> Told | None:
     accounts = reads.accounts_with_news(morning=morning, after=after, limit=PEOPLE)
     if not accounts:
         return None
-    searches = {row.id: row for row in reads.searches_due([account.id for account in accounts], morning=morning)}
+    searches = reads.searches_due([account.id for account in accounts], morning=morning)
     parts = _parts(list(searches), [account.id for account in accounts], today=today)
     told = _tell([account for account in accounts if account.may_sign_in], searches, parts, at=at, key=f"{newest}")
     for chunk in _chunks(searches):
@@ -129,7 +129,7 @@ def tell_news(*, at: datetime, today: date, after: int = 0) -> Told | None:
     return Told(people=told, last_account_id=accounts[-1].id)
 
 
-def said_of(part: Part, search: SavedSearch, named: Mapping[int, Any]) -> dict[str, Any]:
+def said_of(part: Part, search: Any, named: Mapping[int, Any]) -> dict[str, Any]:
     """What a message keeps of what was found for a search: how many, and the first of them as they are named now."""
     return {
         "search_id": search.id,
@@ -211,7 +211,7 @@ def _parts(search_ids: Sequence[int], account_ids: Sequence[int], *, today: date
 
 def _tell(
     accounts: Iterable[Account],
-    searches: Mapping[int, SavedSearch],
+    searches: Mapping[int, Any],
     parts: Mapping[int, tuple[Part, ...]],
     *,
     at: datetime,

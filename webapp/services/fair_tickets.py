@@ -42,6 +42,29 @@ def open_slots(fair: Fair) -> None:
     db.session.flush()
 
 
+def resize_slots(fair: Fair) -> list[FairTicket]:
+    """Give the slots of a published fair as many places as its booths can bear now; who waits moves up.
+
+    A place that somebody holds is never taken away. Those who moved up.
+    """
+    slots = db.session.scalars(select(FairSlot).where(FairSlot.fair_id == fair.id).order_by(FairSlot.id)).all()
+    booths = db.session.scalar(select(func.count()).where(Booth.fair_id == fair.id)) or 0
+    wanted = slots_of(opens_at=fair.opens_at, closes_at=fair.closes_at, booths=booths)
+    room = {slot.starts_at: slot.capacity for slot in wanted}
+    moved: list[FairTicket] = []
+    for row in slots:
+        slot = _locked(row.id, fair_id=fair.id)
+        slot.capacity = max(room.get(slot.starts_at, 0), slot.taken)
+        db.session.flush()
+        while slot.taken < slot.capacity and (first := _first_who_waits(slot.id)):
+            first.state = TicketState.BOOKED
+            slot.taken += 1
+            db.session.flush()
+            _tell_promoted(first, slot)
+            moved.append(first)
+    return moved
+
+
 def book(fair: Fair, slot_id: int, *, worker_id: int, today: date) -> FairTicket:
     """Book a place for a worker, or put the worker on the waiting list where the slot is full.
 
@@ -85,12 +108,7 @@ def give_back(ticket: FairTicket) -> FairTicket | None:
     db.session.flush()
     if not held:
         return None
-    first = db.session.scalar(
-        select(FairTicket)
-        .where(FairTicket.slot_id == slot.id, FairTicket.state == TicketState.WAITING)
-        .order_by(FairTicket.asked_at, FairTicket.id)
-        .limit(1)
-    )
+    first = _first_who_waits(slot.id)
     if first is None:
         slot.taken -= 1
     else:
@@ -114,6 +132,11 @@ def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date) -
     ticket.state = TicketState.CHECKED_IN
     ticket.checked_in_at, ticket.checked_in_by_id = now(), account_id
     audit.record("fair.check_in", ticket, account_id=account_id, fair_id=ticket.fair_id, worker_id=ticket.worker_id)
+
+
+def _first_who_waits(slot_id: int) -> FairTicket | None:
+    waits = select(FairTicket).where(FairTicket.slot_id == slot_id, FairTicket.state == TicketState.WAITING)
+    return db.session.scalar(waits.order_by(FairTicket.asked_at, FairTicket.id).limit(1))
 
 
 def _tell_promoted(ticket: FairTicket, slot: FairSlot) -> None:

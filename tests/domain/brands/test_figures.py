@@ -19,6 +19,7 @@ from domain.brands.figures import (
     YearImplausible,
     ZeroBase,
     check_correction,
+    check_enterprise_figures,
     check_figures,
     check_source,
     check_year,
@@ -148,3 +149,16 @@ def test_debts_are_a_share_of_assets():
     for debts, assets in ((-1, 100), (1, -100)):
         with pytest.raises(FigureImpossible):
             debt_ratio(debts_fen=debts, assets_fen=assets)
+
+
+def test_an_enterprise_reports_what_can_be_and_its_debts_have_a_base():
+    figures = {"fixed_assets_fen": 1, "annual_sales_fen": 0, "assets_fen": 10**12, "debts_fen": 2 * 10**12}
+    check_enterprise_figures(figures)
+    for name, value, refusal in (
+        ("fixed_assets_fen", -1, FigureImpossible),
+        ("debts_fen", 10**17, FigureImpossible),
+        ("assets_fen", 0, ZeroBase),
+    ):
+        with pytest.raises(refusal) as refused:
+            check_enterprise_figures(figures | {name: value})
+        assert refused.value.details["indicator"] == name

@@ -8,12 +8,17 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.brands import BrandState, BrandTier, Indicator
+from domain.labour_export import RosterState
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.roster_steps import ConsentWay, StepReason
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
-from webapp.presentation import place
+from webapp.presentation import place, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
 COUNTED = frozenset({"fair.propose", "roster.match"})
 """What the clock decides; its figures are the counts of the run."""
@@ -39,11 +44,39 @@ ACTIONS: dict[str, Any] = {
     "campaign.announce": _("Entered the days of a campaign"),
     "campaign.take_back": _("Took the days of a campaign back"),
     "fair.check_in": _("Let somebody into a fair"),
+    "brand.create": _("Entered a brand in the library"),
+    "brand.change": _("Changed a brand"),
+    "brand.move": _("Moved a brand to another state"),
+    "brand.report": _("Reported a year of a brand"),
+    "brand.correct": _("Corrected a figure of a brand"),
+    "brand.add_site": _("Added a place to a brand"),
+    "brand.drop_site": _("Took a place off a brand"),
+    "brand.add_person": _("Named a person of a brand"),
+    "brand.drop_person": _("Took the name of a person off a brand"),
+    "brand.add_member": _("Added an enterprise to a brand"),
+    "brand.ask_to_join": _("Asked to belong to a brand"),
+    "brand.mark_leading": _("Marked a leading enterprise"),
+    "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
+    "brand.drop_member": _("Took an enterprise out of a brand"),
+    "enterprise.report": _("Reported a year of an enterprise"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
     "fair.drop_vacancy": _("Took a vacancy out of a fair"),
     "fair.add_vacancy": _("Added a vacancy to a fair"),
+    "fair.open_registration": _("Opened the registration for a fair"),
+    "fair_registration.requested": _("Asked for a booth again"),
+    "fair_registration.approved": _("Gave an enterprise a booth, or took it"),
+    "fair_registration.waiting": _("Put an enterprise on the waiting list of a fair"),
+    "fair_registration.refused": _("Refused an enterprise at a fair"),
+    "fair_registration.withdrawn": _("Withdrew from a fair"),
+    "fair_registration.attended": _("Noted that an enterprise was at a fair"),
+    "fair_registration.absent": _("Noted that an enterprise was not at a fair"),
+    "fair.choose_hall": _("Chose the hall of a fair"),
+    "fair.compute_floor": _("Computed the floor plan of a fair"),
+    "fair.move_booth": _("Moved an enterprise on a floor plan"),
+    "hall.create": _("Laid out a hall"),
+    "hall.change": _("Changed a hall"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),
@@ -56,6 +89,18 @@ ACTIONS: dict[str, Any] = {
     "batch.change": _("Changed a batch"),
     "batch.cancel": _("Gave the seats of a batch back"),
     "roster.match": _("Matched rosters"),
+    "roster.notified": _("Asked a worker whether to go"),
+    "roster.agreed": _("Agreed to a place"),
+    "roster.contracted": _("Entered a signed contract"),
+    "roster.departed": _("Noted that a worker has left"),
+    "roster.arrived": _("Noted that a worker has arrived"),
+    "roster.retained_1m": _("Noted that a worker is still there after one month"),
+    "roster.retained_3m": _("Noted that a worker is still there after three months"),
+    "roster.retained_6m": _("Noted that a worker is still there after six months"),
+    "roster.ask_code": _("Had a one-time code sent"),
+    "roster.object": _("Objected to the records of a place"),
+    "roster.settle": _("Settled an objection"),
+    "contract.correct": _("Corrected a contract"),
     "roster.declined": _("Declined a place"),
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
@@ -75,11 +120,15 @@ SUBJECTS: dict[str, Any] = {
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
+    "export_contract": _("Contract"),
     "export_order": _("Export order"),
     "fair": _("Fair"),
+    "hall": _("Hall"),
+    "fair_registration": _("Registration for a fair"),
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "roster_objection": _("Objection"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
 }
@@ -88,35 +137,67 @@ FIGURES: dict[str, Any] = {
     "address": _("Address"),
     "before": _("Before"),
     "booths": _("Booths"),
+    "points": _("Points"),
+    "bound": _("Points that no plan exceeds"),
     "code": _("Number"),
+    "day": _("Day"),
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
+    "fee_fen": _("Money taken from the worker"),
+    "finding": _("What was found"),
+    "first_on": _("First day"),
+    "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
     "held_on": _("Day of the fair"),
+    "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
+    "kind": _("Objection"),
     "licence_number": _("Number of the licence"),
+    "months": _("Months"),
     "name": _("Name"),
     "number": _("Number"),
     "opened": _("Vacancies opened"),
+    "outcome": _("Outcome"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
     "reason": _("Reason"),
     "role": _("Role"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "signed_on": _("Signed on"),
+    "text": _("In words"),
+    "source": _("Source"),
+    "state": _("State"),
+    "tier": _("Tier"),
     "title": _("Title"),
     "today": _("Day"),
     "uscc": _("Unified social credit code"),
     "vacancies": _("Vacancies"),
+    "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
+    "way": _("How"),
+    "why": _("Reason"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
+    "year": _("Year"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
-NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed"})
+CODED: dict[str, tuple[type[StrEnum], ...]] = {
+    "before": (BrandState, RosterState),
+    "indicator": (Indicator,),
+    "kind": (ObjectionKind,),
+    "outcome": (ObjectionOutcome,),
+    "role": (Role,),
+    "state": (BrandState,),
+    "tier": (BrandTier,),
+    "way": (ConsentWay,),
+    "why": (StepReason,),
+}
+"""Words that have a name for people; one of another kind stays as it is."""
+NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
 """Names of rows, not amounts: without thousands."""
 
 
@@ -134,8 +215,11 @@ def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
 def _text(key: str, value: Any) -> str:
     if key in PLACES and isinstance(value, str):
         return str(place(value))
-    if key == "role" and value in set(Role):
-        return str(label(Role(value)))
+    for kind in CODED.get(key, ()):
+        if isinstance(value, str) and value in set(kind):
+            return str(label(kind(value)))
+    if key.endswith("_fen") and isinstance(value, int):
+        return str(yuan(value))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)

@@ -13,7 +13,7 @@ from webapp.forms import Day, Form, OneOf, TextLine, names_of
 class AnnouncementForm(Form):
     """From when to when a campaign runs, as the ministry has announced it."""
 
-    campaign = OneOf(_("Campaign"), lambda: names_of(Campaign))
+    campaign = OneOf(_("Campaign"), names_of(Campaign))
     first_on = Day(_("First day"), is_needed=True)
     last_on = Day(_("Last day"), is_needed=True)
     source = TextLine(_("Document"))
