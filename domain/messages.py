@@ -51,6 +51,8 @@ class MessageKind(StrEnum):
     PLACE_NOTED = "place_noted"
     """What an agency notes on the way; it stands on the page and rings nobody."""
     CHECKS_DUE = "checks_due"
+    DEPARTURE_SET = "departure_set"
+    COMPANION_ASKED = "companion_asked"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
@@ -66,6 +68,8 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
     MessageKind.PLACE_NOTED: frozenset(),
     MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
+    MessageKind.DEPARTURE_SET: frozenset({Way.SMS}),
+    MessageKind.COMPANION_ASKED: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),

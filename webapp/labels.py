@@ -41,6 +41,7 @@ from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
+from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 
@@ -355,6 +356,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         StepReason.DISMISSED: _("Dismissed"),
         StepReason.NO_WORK_LEFT: _("The employer had no work left"),
         StepReason.OTHER: _("Another reason"),
+    },
+    VehicleKind: {
+        VehicleKind.COACH: _("Coach"),
+        VehicleKind.MINIBUS: _("Minibus"),
+        VehicleKind.TRAIN: _("Train"),
+        VehicleKind.AIRCRAFT: _("Flight"),
+        VehicleKind.OTHER: _("Another vehicle"),
     },
     CheckMethod: {
         CheckMethod.CALLED_WORKER: _("Called the worker"),

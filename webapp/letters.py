@@ -14,6 +14,7 @@ from domain.applications import ApplicationState
 from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import CodeMatter, MessageKind, Way
+from domain.vehicles import VehicleKind
 from webapp.labels import label
 from webapp.locales import LOCALES
 from webapp.posting import Letter
@@ -233,6 +234,32 @@ def _registration_moved(words: Words) -> Said:
     )
 
 
+def _departure_set(words: Words) -> Said:
+    departs_on, leaves_at = words["departs_on"], words["leaves_at"]
+    names = {
+        "title": words["title"],
+        "day": format_date(date.fromisoformat(departs_on), "full") if departs_on else "",
+        "hour": f"{time.fromisoformat(leaves_at):%H:%M}" if leaves_at else "",
+        "where": words["meeting_point"],
+        "vehicle": f"{label(VehicleKind(words['kind']))} {words['plate']}".strip(),
+        "seat": words["seat"],
+        "phone": words["phone"],
+    }
+    parts = [_("Departure for “%(title)s”: %(day)s %(hour)s", **names).strip()]
+    parts += [_("meet at %(where)s", **names)] if names["where"] else []
+    parts += [_("%(vehicle)s, seat %(seat)s", **names)]
+    parts += [_("questions: %(phone)s", **names)] if names["phone"] else []
+    return _about_place(_("Your departure"), _("; ").join(parts) + _("."), words)
+
+
+def _companion_asked(words: Words) -> Said:
+    return Said(
+        subject=_("Going together"),
+        text=_("%(name)s would like to go away to work together with you. Say yes or no on your page.", **words),
+        endpoint="labour_export.companions",
+    )
+
+
 SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.ONE_TIME_CODE: _one_time_code,
     MessageKind.APPLICATION_MOVED: _application_moved,
@@ -242,6 +269,8 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.PLACE_MOVED: _place_moved,
     MessageKind.PLACE_NOTED: _place_noted,
     MessageKind.CHECKS_DUE: _checks_due,
+    MessageKind.DEPARTURE_SET: _departure_set,
+    MessageKind.COMPANION_ASKED: _companion_asked,
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,

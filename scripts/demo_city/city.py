@@ -22,6 +22,7 @@ from scripts.demo_city.nights import add_nights
 from scripts.demo_city.rosters import add_rosters
 from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
+from scripts.demo_city.vehicles import add_vehicles
 from scripts.demo_city.workers import add_workers
 from webapp.calendar import SHANGHAI
 
@@ -77,6 +78,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
+    add_vehicles(ledger, batches)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_messages(ledger)
     tell("nights")

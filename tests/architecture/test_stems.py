@@ -55,6 +55,7 @@ PARTS = {
     "brand_dossiers": "brands",
     "brand_figures": "brands",
     "brand_standing": "brands",
+    "companions": "labour_export",
     "candidates": "enterprises",
     "codes": "accounts",
     "evidence": "certifications",
@@ -77,6 +78,7 @@ PARTS = {
     "seats": "vacancies",
     "skills": "workers",
     "vacancy_desk": "enterprises",
+    "vehicles": "labour_export",
     "worker_home": "workers",
 }
 """A file that grew too long for one capability -> the capability that it is a part of."""

@@ -25,6 +25,7 @@ from webapp.models.certifications import (
     StandardVersion,
 )
 from webapp.models.codes import Division, Industry, Occupation
+from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
@@ -47,6 +48,7 @@ from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
+from webapp.models.vehicles import Seat, Vehicle
 from webapp.models.workers import (
     Certificate,
     Consent,
@@ -80,6 +82,7 @@ __all__ = [
     "Certificate",
     "Certification",
     "CertificationStepTaken",
+    "Companionship",
     "Consent",
     "CooperationAgreement",
     "Delivery",
@@ -111,6 +114,7 @@ __all__ = [
     "RosterEntry",
     "RosterEvent",
     "RosterObjection",
+    "Seat",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
@@ -118,6 +122,7 @@ __all__ = [
     "VacancyLicence",
     "VacancyRevision",
     "VacancySkill",
+    "Vehicle",
     "Worker",
     "WorkerBlock",
     "WorkerDestination",

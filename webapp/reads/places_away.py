@@ -12,7 +12,7 @@ from domain.contacts import mask_phone
 from domain.labour_export import AT_WORK, SHOWS_PHONE, RosterState
 from domain.retention import SEEN_AHEAD, is_late
 from webapp.extensions import db
-from webapp.models import Batch, ExportOrder, OneTimeCode, RetentionCheck, RosterEntry, Vacancy
+from webapp.models import Batch, ExportOrder, OneTimeCode, RetentionCheck, RosterEntry, Seat, Vacancy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +121,7 @@ def _whole() -> Select[RosterEntry]:
             contains_eager(RosterEntry.batch).joinedload(Batch.agency),
             contains_eager(RosterEntry.batch).joinedload(Batch.order).joinedload(ExportOrder.enterprise),
             joinedload(RosterEntry.contract),
+            joinedload(RosterEntry.seat).joinedload(Seat.vehicle),
             selectinload(RosterEntry.events),
             selectinload(RosterEntry.checks),
             selectinload(RosterEntry.objections),

@@ -94,6 +94,11 @@ ACTIONS: dict[str, Any] = {
     "roster.object": _("Objected to the records of a place"),
     "roster.settle": _("Settled an objection"),
     "contract.correct": _("Corrected a contract"),
+    "vehicle.add": _("Put a vehicle to a batch"),
+    "vehicle.remove": _("Took a vehicle away"),
+    "companion.ask": _("Asked somebody to go together"),
+    "companion.agree": _("Agreed to go together"),
+    "companion.part": _("Goes alone again"),
     "roster.declined": _("Declined a place"),
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
@@ -122,6 +127,8 @@ SUBJECTS: dict[str, Any] = {
     "roster_entry": _("Place on a roster"),
     "roster_objection": _("Objection"),
     "vacancy": _("Vacancy"),
+    "companionship": _("Companions"),
+    "vehicle": _("Vehicle"),
     "worker": _("Worker"),
 }
 
@@ -151,6 +158,7 @@ FIGURES: dict[str, Any] = {
     "outcome": _("Outcome"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
+    "plate": _("Plate"),
     "reason": _("Reason"),
     "role": _("Role"),
     "seats": _("Seats"),

@@ -14,7 +14,9 @@ from webapp.access import current_account
 from webapp.blueprints.labour_export.forms import CodeForm, StepForm, signing_secret
 from webapp.blueprints.labour_export.steps import ASKS, button_of, steps_from
 from webapp.calendar import now, today
+from webapp.reads.companions import names_of_companions
 from webapp.reads.places_away import checks_due, code_good_until, find_place_of_agency, shown_phone
+from webapp.reads.vehicles import vehicles_of
 from webapp.services import export_contracts, one_time_codes, rosters
 from webapp.transaction import transaction
 from webapp.wording import refusals_flashed
@@ -151,6 +153,8 @@ def _page(
         "labour_export/place.html",
         entry=entry,
         phone=shown_phone(entry),
+        vehicles=vehicles_of(entry.batch_id),
+        companions=names_of_companions(entry.worker_id),
         steps=steps,
         refused=set(refused),
         code=code or CodeForm(formdata=None),
