@@ -30,6 +30,7 @@ from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
+from domain.halls import SpotKind
 from domain.inspections import Finding
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
@@ -296,6 +297,7 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BoothSize.SINGLE: _("Single, 3 metres"),
         BoothSize.DOUBLE: _("Double, 6 metres"),
     },
+    SpotKind: {SpotKind.BOOTH: _("Booth"), SpotKind.ROOM: _("Room for interviews")},
     FairState: {
         FairState.PROPOSED: _("Proposed"),
         FairState.PUBLISHED: _("Published"),

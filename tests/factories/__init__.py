@@ -12,6 +12,7 @@ from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
+from domain.halls import lay_out
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.vacancies import EmploymentType, Shift, VacancyState
@@ -256,6 +257,33 @@ class FairFactory(Rows):
     state = FairState.PROPOSED
     rationale = factory.LazyFunction(dict)
     created_at = NOW
+
+
+def hall_of(division_code=GAOYOU, *, rows=2, booths=3, rooms=1, name="高邮市人力资源市场", **words):
+    """A hall in rows, as officials lay them out; every second booth has power, the ends of rows are double."""
+    layout = lay_out(rows=rows, booths=booths, rooms=rooms)
+    hall = models.Hall(
+        division_code=division_code,
+        name=name,
+        width=layout.width,
+        depth=layout.depth,
+        entrance_x=layout.entrance[0],
+        entrance_y=layout.entrance[1],
+        created_at=NOW,
+        spots=[
+            models.HallSpot(
+                **{
+                    key: getattr(spot, key)
+                    for key in ("number", "area", "kind", "x", "y", "width", "depth", "size", "has_power")
+                }
+            )
+            for spot in layout.spots
+        ],
+        **words,
+    )
+    _current["session"].add(hall)
+    _current["session"].commit()
+    return hall
 
 
 class FairRegistrationFactory(Rows):

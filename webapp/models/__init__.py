@@ -31,6 +31,7 @@ from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
+from webapp.models.halls import Hall, HallSpot
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import (
@@ -98,6 +99,8 @@ __all__ = [
     "FairRegistration",
     "FairSlot",
     "FairTicket",
+    "Hall",
+    "HallSpot",
     "Industry",
     "Inspection",
     "InspectionVisit",
