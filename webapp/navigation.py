@@ -59,6 +59,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     ),
     Role.AGENCY: (
         Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
+        Way(endpoint="labour_export.desk", name=_("Roster"), icon="people"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
         Way(endpoint="labour_export.checks", name=_("To check"), icon="clock"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),

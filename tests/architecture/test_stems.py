@@ -74,6 +74,7 @@ PARTS = {
     "open_batches": "labour_export",
     "place_news": "labour_export",
     "places_away": "labour_export",
+    "roster_desk": "labour_export",
     "roster_matching": "labour_export",
     "roster_steps": "labour_export",
     "rosters": "labour_export",

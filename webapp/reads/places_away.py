@@ -15,7 +15,7 @@ from webapp.extensions import db
 from webapp.models import Batch, ExportOrder, OneTimeCode, RetentionCheck, RosterEntry, Seat, Vacancy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Select
@@ -35,6 +35,16 @@ def find_place_of_agency(entry_id: int, *, agency_id: int) -> RosterEntry | None
     return db.session.scalar(
         _whole().where(RosterEntry.id == entry_id, Batch.agency_id == agency_id).options(joinedload(RosterEntry.worker))
     )
+
+
+def places_of_agency(entry_ids: Collection[int], *, agency_id: int) -> Sequence[RosterEntry]:
+    """Those of these places that are in batches of the agency."""
+    return db.session.scalars(
+        _whole()
+        .where(RosterEntry.id.in_(entry_ids), Batch.agency_id == agency_id)
+        .order_by(RosterEntry.id)
+        .options(joinedload(RosterEntry.worker))
+    ).all()
 
 
 def find_place_by_token(token: str) -> RosterEntry | None:

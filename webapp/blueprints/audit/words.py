@@ -163,7 +163,7 @@ FIGURES: dict[str, Any] = {
     "name": _("Name"),
     "number": _("Number"),
     "opened": _("Vacancies opened"),
-    "outcome": _("Outcome"),
+    "outcome": _("How it was settled"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
     "plate": _("Plate"),

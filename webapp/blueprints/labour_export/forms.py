@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from domain.labour_export import RosterState
 
 
+USUAL_MONTHS = 12
+"""What stands in the form before anybody has typed: most contracts run for a year."""
+
+
 class SeatsForm(Form):
     """Seats that an agency takes of an order."""
 
@@ -88,6 +92,20 @@ class StepForm(Form):
             signed_on=self.signed_on.data or today(),
             fee_fen=self.fee.data or 0,
         )
+
+
+def empty_form(target: RosterState) -> StepForm:
+    """The form of a step before anybody has typed; its fields have names of their own beside those of other steps."""
+    usual = {"happened_on": today(), "signed_on": today(), "months": USUAL_MONTHS, "fee": 0}
+    form = StepForm(formdata=None, prefix=f"{target}-", data=usual)
+    form.offer(target)
+    return form
+
+
+class NoteForm(Form):
+    """What an agency wants to remember of somebody."""
+
+    note = TextLine(_("Own note"))
 
 
 class VehicleForm(Form):
