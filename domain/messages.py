@@ -57,6 +57,10 @@ class MessageKind(StrEnum):
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
+    FAIR_TOMORROW = "fair_tomorrow"
+    INTERVIEWS_PLANNED = "interviews_planned"
+    """Of a worker at a fair; of an enterprise how many there are."""
+    INTERVIEWS_MOVED = "interviews_moved"
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -73,10 +77,13 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 
-AWAITED = frozenset({MessageKind.ONE_TIME_CODE})
+AWAITED = frozenset({MessageKind.INTERVIEWS_MOVED, MessageKind.ONE_TIME_CODE})
 """The person waits for these: they go out in quiet hours too."""
 SECRET = frozenset({MessageKind.ONE_TIME_CODE})
 """These carry a secret: they stand on no page, and what they said is forgotten once they are delivered."""

@@ -18,6 +18,8 @@ WORK: dict[Job, Work] = {
     Job.INDEX_RECONCILE: indexing.reconcile,
     Job.LABOUR_EXPORT_MATCH: labour_export.match,
     Job.FAIRS_ASSEMBLE: fairs.assemble,
+    Job.FAIRS_PREPARE: fairs.prepare,
+    Job.FAIRS_KEEP_TIME: fairs.keep_time,
     Job.VACANCIES_PRICE: vacancies.price,
     Job.RETENTION_CHECK: retention.check,
 }

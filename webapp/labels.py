@@ -32,6 +32,7 @@ from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.halls import SpotKind
 from domain.inspections import Finding
+from domain.interviews import InterviewState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.messages import CodeMatter
@@ -298,6 +299,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BoothSize.DOUBLE: _("Double, 6 metres"),
     },
     SpotKind: {SpotKind.BOOTH: _("Booth"), SpotKind.ROOM: _("Room for interviews")},
+    InterviewState: {
+        InterviewState.PLANNED: _("Planned"),
+        InterviewState.RUNNING: _("Under way"),
+        InterviewState.DONE: _("Over"),
+        InterviewState.MISSED: _("Did not come"),
+        InterviewState.CANCELLED: _("Called off"),
+    },
     FairState: {
         FairState.PROPOSED: _("Proposed"),
         FairState.PUBLISHED: _("Published"),
@@ -391,6 +399,8 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),
         Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
+        Job.FAIRS_PREPARE: _("Prepare the fairs of tomorrow"),
+        Job.FAIRS_KEEP_TIME: _("Keep the time of the fairs of today"),
         Job.RETENTION_CHECK: _("Look who is to be checked after one, three and six months away"),
     },
     RunState: {

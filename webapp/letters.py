@@ -215,6 +215,60 @@ def _fair_cancelled(words: Words) -> Said:
     )
 
 
+def _fair_tomorrow(words: Words) -> Said:
+    names = _fair(words) | {"venue": words["venue"], "hour": words["hour"]}
+    is_guest = words["is_guest"]
+    return Said(
+        subject=_("The fair is tomorrow"),
+        text=_("“%(title)s” is tomorrow at %(hour)s: %(venue)s. Bring your identity card.", **names)
+        if is_guest
+        else _("“%(title)s” is tomorrow: %(venue)s, booth %(booth)s. Be there at %(hour)s.", **names),
+        endpoint="fair_tickets.show" if is_guest else "fair_registrations.show",
+        values={"ticket_id": words["ticket_id"]} if is_guest else {"fair_id": words["fair_id"]},
+    )
+
+
+def _times(words: Words) -> str:
+    """09:15 富春茶社 A03, one after the other."""
+    return str(_("; ")).join(f"{one['at']} {one['enterprise']} {one['booth']}" for one in words["times"])
+
+
+def _interviews_planned(words: Words) -> Said:
+    names = _fair(words)
+    if "count" in words:
+        return Said(
+            subject=_("Interviews at your booth"),
+            text=ngettext(
+                "%(num)s interview is planned at your booth at “%(title)s”, %(day)s.",
+                "%(num)s interviews are planned at your booth at “%(title)s”, %(day)s.",
+                words["count"],
+                **names,
+            ),
+            endpoint="fair_registrations.show",
+            values={"fair_id": words["fair_id"]},
+        )
+    return Said(
+        subject=_("Your interviews at the fair"),
+        text=_("“%(title)s”, %(day)s, your interviews: %(times)s", **names | {"times": _times(words)}),
+        endpoint="fair_tickets.show",
+        values={"ticket_id": words["ticket_id"]},
+    )
+
+
+def _interviews_moved(words: Words) -> Said:
+    names = _fair(words) | {"times": _times(words)}
+    return Said(
+        subject=_("Your interviews were moved"),
+        text=_("Your interviews at “%(title)s” were moved. They are now: %(times)s", **names)
+        if words["times"]
+        else _(
+            "There is no time any more for your interviews at “%(title)s”. The employers are at their booths.", **names
+        ),
+        endpoint="fair_tickets.show",
+        values={"ticket_id": words["ticket_id"]},
+    )
+
+
 def _registration_moved(words: Words) -> Said:
     state = RegistrationState(words["state"])
     names = _fair(words) | {"state": label(state)}
@@ -274,5 +328,8 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
+    MessageKind.FAIR_TOMORROW: _fair_tomorrow,
+    MessageKind.INTERVIEWS_PLANNED: _interviews_planned,
+    MessageKind.INTERVIEWS_MOVED: _interviews_moved,
 }
 """Kind -> what it says. A new kind has its function here."""

@@ -30,6 +30,7 @@ from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
+from webapp.models.fair_timetables import FairInterview, FairTimetable
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.halls import Hall, HallSpot
 from webapp.models.inspections import Inspection, InspectionVisit
@@ -96,9 +97,11 @@ __all__ = [
     "ExportContract",
     "ExportOrder",
     "Fair",
+    "FairInterview",
     "FairRegistration",
     "FairSlot",
     "FairTicket",
+    "FairTimetable",
     "Hall",
     "HallSpot",
     "Industry",

@@ -12,6 +12,7 @@ from domain.brands import BrandState, BrandTier, Indicator
 from domain.labour_export import RosterState
 from domain.objections import ObjectionKind, ObjectionOutcome
 from domain.roster_steps import ConsentWay, StepReason
+from domain.surveys import SurveyOutcome
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
 from webapp.presentation import place, yuan
@@ -57,6 +58,11 @@ ACTIONS: dict[str, Any] = {
     "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
     "brand.drop_member": _("Took an enterprise out of a brand"),
     "enterprise.report": _("Reported a year of an enterprise"),
+    "survey.open": _("Opened a survey"),
+    "survey.reschedule": _("Moved the last day of a survey"),
+    "survey.merge": _("Merged a report of a survey"),
+    "survey.decide": _("Decided about a report of a survey"),
+    "directory.publish": _("Published an edition of the directory"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -75,6 +81,8 @@ ACTIONS: dict[str, Any] = {
     "fair.move_booth": _("Moved an enterprise on a floor plan"),
     "hall.create": _("Laid out a hall"),
     "hall.change": _("Changed a hall"),
+    "fair.make_timetable": _("Made the interview timetable of a fair"),
+    "fair.announce_timetable": _("Announced the interview timetable of a fair"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),
@@ -119,6 +127,7 @@ SUBJECTS: dict[str, Any] = {
     "batch": _("Batch"),
     "brand": _("Brand"),
     "demo_city": _("Demo city"),
+    "directory_edition": _("Edition of the directory"),
     "brand_member": _("Member of a brand"),
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
@@ -131,6 +140,8 @@ SUBJECTS: dict[str, Any] = {
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "survey_report": _("Report of a survey"),
+    "survey_round": _("Survey"),
     "roster_objection": _("Objection"),
     "vacancy": _("Vacancy"),
     "companionship": _("Companions"),
@@ -142,6 +153,10 @@ FIGURES: dict[str, Any] = {
     "address": _("Address"),
     "before": _("Before"),
     "booths": _("Booths"),
+    "interviews": _("Interviews"),
+    "worth": _("Total fit"),
+    "brands": _("Brands"),
+    "closes_on": _("Last day"),
     "points": _("Points"),
     "bound": _("Points that no plan exceeds"),
     "code": _("Number"),
@@ -195,7 +210,7 @@ CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "before": (BrandState, RosterState),
     "indicator": (Indicator,),
     "kind": (ObjectionKind,),
-    "outcome": (ObjectionOutcome,),
+    "outcome": (ObjectionOutcome, SurveyOutcome),
     "role": (Role,),
     "state": (BrandState,),
     "tier": (BrandTier,),
