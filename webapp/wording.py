@@ -40,6 +40,7 @@ from domain import (
     runs,
     spreadsheets,
     surveys,
+    synonyms,
     vacancies,
     vehicles,
     wages,
@@ -350,6 +351,14 @@ WORDING: dict[type[RuleBroken], Any] = {
     companions.TooManyCompanions: _("At most %(most)s people go together: for more nobody finds places."),
     companions.TooManyAsked: _("%(most)s people have not answered yet. Wait for them first."),
     runs.AlreadyAsked: _("This job waits or runs already."),
+    synonyms.SynonymShapeWrong: _(
+        "Please write one word of %(shortest)s to %(longest)s characters, without spaces and marks."
+    ),
+    synonyms.SynonymOfItself: _("These are the same words."),
+    synonyms.SynonymKnown: _("Search knows this already."),
+    synonyms.SynonymTaken: _("Search takes one of the two for a place, a wage, a wish, or for no word about work."),
+    synonyms.TooManySynonyms: _("%(most)s words are accepted already. Withdraw some first."),
+    synonyms.SynonymMoveRefused: _("This has been decided meanwhile, or is proposed no longer."),
     spreadsheets.SheetMissing: _("Please choose a file."),
     spreadsheets.SheetTooLarge: _("The file is larger than %(megabytes)s megabytes. Please send it in parts."),
     spreadsheets.SheetUnreadable: _(
