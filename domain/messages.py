@@ -53,10 +53,16 @@ class MessageKind(StrEnum):
     PLACE_NOTED = "place_noted"
     """What an agency notes on the way; it stands on the page and rings nobody."""
     CHECKS_DUE = "checks_due"
+    DEPARTURE_SET = "departure_set"
+    COMPANION_ASKED = "companion_asked"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
+    FAIR_TOMORROW = "fair_tomorrow"
+    INTERVIEWS_PLANNED = "interviews_planned"
+    """Of a worker at a fair; of an enterprise how many there are."""
+    INTERVIEWS_MOVED = "interviews_moved"
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -70,13 +76,18 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
     MessageKind.PLACE_NOTED: frozenset(),
     MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
+    MessageKind.DEPARTURE_SET: frozenset({Way.SMS}),
+    MessageKind.COMPANION_ASKED: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 
-AWAITED = frozenset({MessageKind.ONE_TIME_CODE, MessageKind.MAIL_CONFIRMATION})
+AWAITED = frozenset({MessageKind.INTERVIEWS_MOVED, MessageKind.ONE_TIME_CODE, MessageKind.MAIL_CONFIRMATION})
 """The person waits for these: they go out in quiet hours too."""
 SECRET = frozenset({MessageKind.ONE_TIME_CODE, MessageKind.MAIL_CONFIRMATION})
 """These carry a secret: they stand on no page, and what they said is forgotten once they are delivered."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.analysis.synonyms import NONE
 from search.analysis.understanding import understand
 from search.bitsets import Bitsets, at_least, numbers_of
 from search.indexes.vacancies import VACANCIES
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from search.analysis.synonyms import Synonyms
     from search.indexes.vacancies import VacancyDocument
     from search.queries.vacancies import VacancyQuestion
 
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
 class Percolator:
     """Some vacancies, as they stand at a moment of Shanghai time, to be held against any number of questions.
 
-    What a text asks for is worked out once, however many questions have the same.
+    What a text asks for is worked out once, however many questions have the same; by the words that were accepted as
+    meaning the same, which are those of the index that pages search (`SearchIndex.synonyms`).
     """
 
-    def __init__(self, documents: Sequence[VacancyDocument], *, now: datetime) -> None:
+    def __init__(self, documents: Sequence[VacancyDocument], *, now: datetime, synonyms: Synonyms = NONE) -> None:
+        self.synonyms = synonyms
         self.ids = tuple(document.id for document in documents)
         self._bitsets = Bitsets(VACANCIES, documents)
         self._open = self._bitsets.matching(open_on(now))
@@ -52,7 +56,7 @@ class Percolator:
         key = asked.text, asked.literally
         found = self._texts.get(key)
         if found is None:
-            understanding = understand(asked.text, literally=asked.literally)
+            understanding = understand(asked.text, literally=asked.literally, synonyms=self.synonyms)
             found = self._open & self._bitsets.all_of(clause for _, clause in wished(understanding))
             if understanding.units:
                 least = words.least(len(understanding.units))
@@ -65,7 +69,7 @@ class Percolator:
         found = self._words.get(word)
         if found is None:
             found = 0
-            for way in words.ways(word, SOURCES):
+            for way in words.ways_of(word, SOURCES, self.synonyms):
                 found |= self._bitsets.matching(way.clause)
             self._words[word] = found
         return found

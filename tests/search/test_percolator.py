@@ -16,7 +16,7 @@ from domain.wages import WageUnit
 from reference.divisions import divisions
 from reference.job_titles import job_titles
 from reference.occupations import occupations
-from search import Percolator, QuestionInvalid, VacancyDocument, VacancyQuestion, open_index
+from search import Percolator, QuestionInvalid, Synonyms, VacancyDocument, VacancyQuestion, open_index
 from search.bitsets import Bitsets, at_least, numbers_of
 from search.clauses import NoneOf, value
 from search.indexes.vacancies import VACANCIES
@@ -159,6 +159,18 @@ def test_any_question_with_any_filters_finds_the_same(tmp_path, seed):
             assert set(found) == everything_found(index, question), question
             answered += bool(found)
     assert answered > 60, "most questions mean something"
+
+
+def test_accepted_words_mean_the_same_as_in_a_search(tmp_path):
+    synonyms = Synonyms.of([("灶头师", "厨师")])
+    documents = [vacancy(1, "淮扬菜厨师"), vacancy(2, "灶头"), vacancy(3, "电焊工")]
+    percolator = Percolator(documents, now=HERE, synonyms=synonyms)
+    with searched(tmp_path, documents) as index:
+        index.synonyms = synonyms
+        page = index.search(VacancyQuestion(text="灶头师", may_relax=False))
+
+    assert set(percolator.find(VacancyQuestion(text="灶头师"))) == {hit.id for hit in page.hits} == {"1"}
+    assert Percolator(documents, now=HERE).find(VacancyQuestion(text="灶头师")) == ()
 
 
 def test_what_a_search_would_refuse_is_refused_by_the_same_name():

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.accounts import Role
 from domain.alerts import AlertPace, AlertWay
 from domain.messages import MessageKind, Way
+from domain.synonyms import SynonymState
 from domain.vacancies import VacancyState
 from tests.factories import (
     BAOYING,
@@ -32,6 +33,7 @@ from webapp.models import (
     Message,
     SavedQuestion,
     SavedSearch,
+    Synonym,
     ToldVacancy,
     Vacancy,
     VacancyOpening,
@@ -211,6 +213,27 @@ def test_who_keeps_what_others_keep_already_is_told_of_the_last_hour_and_not_of_
     (parts,) = [parts for number, parts in told(fresh) if number == account.id]
     assert parts == [("厨师", 2, ["更新的厨师", "新岗位厨师"])]
     assert old.id
+
+
+def test_a_word_that_officials_accepted_means_the_same_in_alerts_as_on_the_page(app, session, account, fresh):
+    official = AccountFactory(city_official=True)
+    row = Synonym(
+        word="灶头师",
+        means="厨师",
+        state=SynonymState.ACCEPTED,
+        ground="added",
+        figures={},
+        decided_at=NOW,
+        decided_by_id=official.id,
+    )
+    session.add(row)
+    session.commit()
+    keep(app, account, "q=%E7%81%B6%E5%A4%B4%E5%B8%88", name="灶头师")
+    vacancy = VacancyFactory(title="淮扬菜厨师")
+
+    match(app)
+
+    assert matches(fresh) == [vacancy.id]
 
 
 def test_a_question_that_means_nothing_any_more_holds_nobody_up(app, session, account, fresh):
@@ -395,4 +418,4 @@ def test_a_round_asks_the_database_few_questions_however_many_people_keep_search
         with count_queries() as counted:
             send(app, at=moment(12, days=more))
         counts.append(len(counted.statements))
-    assert counts[1:] == [35, 35], "the first time the questions are new, which takes two more"
+    assert counts[1:] == [36, 36], "the first time the questions are new, which takes two more"

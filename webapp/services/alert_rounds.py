@@ -19,6 +19,7 @@ from webapp.models.outbox import VACANCIES
 from webapp.reads import alert_rounds as reads
 from webapp.reads.alerts import newest_match
 from webapp.reads.indexing import documents
+from webapp.reads.synonyms import accepted_synonyms
 from webapp.services.messages import Telling, tell_all
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from domain.alerts import Part
-    from search import VacancyQuestion
+    from search import Synonyms, VacancyQuestion
     from webapp.models import Account
 
 OPENINGS = 1_000
@@ -74,9 +75,10 @@ def match_new(
     if not openings and not reads.has_new_questions():
         return None
     opened = {opening.vacancy_id for opening in openings}
-    new = _percolator(opened, at=at, today=today)
+    synonyms = accepted_synonyms()
+    new = _percolator(opened, synonyms, at=at, today=today)
     missed_at = {number: moment for number, moment in reads.openings_to_catch_up().items() if number not in opened}
-    missed = _percolator(missed_at, at=at, today=today)
+    missed = _percolator(missed_at, synonyms, at=at, today=today)
 
     total = reads.count_questions(only_new=not openings)
     question_ids, vacancy_ids, first_time = array("q"), array("q"), array("q")
@@ -150,10 +152,10 @@ def said_of(part: Part, search: Any, named: Mapping[int, Any]) -> dict[str, Any]
     }
 
 
-def _percolator(vacancy_ids: Iterable[int], *, at: datetime, today: date) -> Percolator:
-    """The vacancies of these numbers that are open now."""
+def _percolator(vacancy_ids: Iterable[int], synonyms: Synonyms, *, at: datetime, today: date) -> Percolator:
+    """The vacancies of these numbers that are open now, to be asked as pages ask."""
     found: Any = documents(VACANCIES, sorted(vacancy_ids), today=today)
-    return Percolator(list(found), now=at.astimezone(SHANGHAI))
+    return Percolator(list(found), now=at.astimezone(SHANGHAI), synonyms=synonyms)
 
 
 def _end_openings(opening_ids: Sequence[int], vacancy_ids: Iterable[int], *, at: datetime) -> None:
