@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.accounts import Role
 from domain.alerts import AlertPace, AlertWay
 from domain.messages import MessageKind, Way
-from domain.synonyms import SynonymState
+from domain.synonyms import SynonymGround, SynonymState
 from domain.vacancies import VacancyState
 from tests.factories import (
     BAOYING,
@@ -216,17 +216,8 @@ def test_who_keeps_what_others_keep_already_is_told_of_the_last_hour_and_not_of_
 
 
 def test_a_word_that_officials_accepted_means_the_same_in_alerts_as_on_the_page(app, session, account, fresh):
-    official = AccountFactory(city_official=True)
-    row = Synonym(
-        word="灶头师",
-        means="厨师",
-        state=SynonymState.ACCEPTED,
-        ground="added",
-        figures={},
-        decided_at=NOW,
-        decided_by_id=official.id,
-    )
-    session.add(row)
+    accepted = {"state": SynonymState.ACCEPTED, "ground": SynonymGround.BY_HAND, "figures": {}, "decided_at": NOW}
+    session.add(Synonym(word="灶头师", means="厨师", **accepted))
     session.commit()
     keep(app, account, "q=%E7%81%B6%E5%A4%B4%E5%B8%88", name="灶头师")
     vacancy = VacancyFactory(title="淮扬菜厨师")
