@@ -13,6 +13,7 @@ FEATURES = {
     "accounts": "who may come in, as what, and where",
     "advertisements": "the words that a vacancy may not use",
     "agencies": "HR agencies and their desk",
+    "alerts": "what is new for the searches that people keep",
     "api": "what other programs may ask",
     "applications": "from applying to being hired",
     "audit": "what was decided by whom",
@@ -57,10 +58,12 @@ FEATURES = {
 
 PARTS = {
     "advertisement_patterns": "advertisements",
+    "alert_rounds": "alerts",
     "batches": "labour_export",
     "brand_dossiers": "brands",
     "brand_figures": "brands",
     "brand_standing": "brands",
+    "companions": "labour_export",
     "candidates": "enterprises",
     "codes": "accounts",
     "evidence": "certifications",
@@ -72,6 +75,7 @@ PARTS = {
     "fair_locks": "fairs",
     "fair_replans": "fair_timetables",
     "fair_storing": "fair_proposals",
+    "mail_addresses": "accounts",
     "interviews": "fair_timetables",
     "time_slots": "fair_timetables",
     "gaps": "workers",
@@ -83,12 +87,14 @@ PARTS = {
     "open_batches": "labour_export",
     "place_news": "labour_export",
     "places_away": "labour_export",
+    "roster_desk": "labour_export",
     "roster_matching": "labour_export",
     "roster_steps": "labour_export",
     "rosters": "labour_export",
     "seats": "vacancies",
     "skills": "workers",
     "vacancy_desk": "enterprises",
+    "vehicles": "labour_export",
     "worker_home": "workers",
 }
 """A file that grew too long for one capability -> the capability that it is a part of."""

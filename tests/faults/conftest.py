@@ -1,4 +1,4 @@
-"""Processes of ours that a test starts, stops at a statement, and kills."""
+"""Processes of ours that are stopped where it hurts, and killed."""
 
 import os
 import subprocess
@@ -52,9 +52,9 @@ def stopped_at(start):
     """A process that has come to a statement and waits there: `with stopped_at(words, times, …) as process:`."""
 
     @contextmanager
-    def stopped_at(words, times, *arguments):
+    def stopped_at(words, times, *arguments, module="tests.faults.stopping"):
         told, tells = os.pipe()
-        process = start("tests.faults.stopping", str(tells), str(times), words, *arguments, pass_fds=(tells,))
+        process = start(module, str(tells), str(times), words, *arguments, pass_fds=(tells,))
         os.close(tells)
         try:
             # Ends with nothing where the process ends before it comes there.
