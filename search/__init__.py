@@ -1,9 +1,12 @@
 """Finding: documents, Chinese analysis, queries, and two engines behind one port."""
 
+from search.analysis.synonyms import Synonyms
+from search.analysis.understanding import said, wishes_near
 from search.finder import SearchIndex, checksum
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
 from search.opening import open_index
+from search.percolator import Percolator
 from search.port import (
     CursorInvalid,
     Delete,
@@ -40,6 +43,7 @@ __all__ = [
     "IndexMissing",
     "Marked",
     "NothingToRollBack",
+    "Percolator",
     "QuestionInvalid",
     "RebuildIncomplete",
     "Rebuilt",
@@ -48,6 +52,7 @@ __all__ = [
     "SearchRefused",
     "SearchUnavailable",
     "ShrinkRefused",
+    "Synonyms",
     "TooDeep",
     "Upsert",
     "UrlInvalid",
@@ -60,4 +65,6 @@ __all__ = [
     "Written",
     "checksum",
     "open_index",
+    "said",
+    "wishes_near",
 ]

@@ -42,6 +42,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="workers.index", name=_("For me"), icon="home"),
         Way(endpoint="applications.index", name=_("Applications"), icon="send"),
         Way(endpoint="invitations.index", name=_("Invitations"), icon="bell"),
+        Way(endpoint="alerts.index", name=_("My alerts"), icon="search"),
         Way(endpoint="fair_tickets.index", name=_("My fairs"), icon="fair"),
         Way(endpoint="labour_export.mine", name=_("Work away"), icon="export"),
         Way(endpoint="workers.edit", name=_("Profile"), icon="person"),
@@ -59,6 +60,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     ),
     Role.AGENCY: (
         Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
+        Way(endpoint="labour_export.desk", name=_("Roster"), icon="people"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
         Way(endpoint="labour_export.checks", name=_("To check"), icon="clock"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
@@ -71,6 +73,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.CITY_OFFICIAL: (
@@ -81,6 +84,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
         Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),

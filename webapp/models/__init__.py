@@ -1,6 +1,7 @@
 """The tables, one file an aggregate."""
 
 from webapp.models.accounts import Account
+from webapp.models.alerts import AlertMatch, SavedQuestion, SavedSearch, ToldVacancy, VacancyOpening
 from webapp.models.applications import Application, ApplicationEvent, Invitation
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
@@ -25,6 +26,7 @@ from webapp.models.certifications import (
     StandardVersion,
 )
 from webapp.models.codes import Division, Industry, Occupation
+from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_days import BoothVisit
@@ -48,8 +50,11 @@ from webapp.models.labour_export import (
 )
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
+from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
 from webapp.models.surveys import SurveyReport, SurveyRound
+from webapp.models.synonyms import Synonym
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
+from webapp.models.vehicles import Seat, Vehicle
 from webapp.models.workers import (
     Certificate,
     Consent,
@@ -63,6 +68,7 @@ from webapp.models.workers import (
 __all__ = [
     "Account",
     "Agency",
+    "AlertMatch",
     "Application",
     "ApplicationEvent",
     "Attestation",
@@ -84,6 +90,7 @@ __all__ = [
     "Certificate",
     "Certification",
     "CertificationStepTaken",
+    "Companionship",
     "Consent",
     "CooperationAgreement",
     "Delivery",
@@ -113,19 +120,30 @@ __all__ = [
     "Occupation",
     "OneTimeCode",
     "OutboxEntry",
+    "QueryDay",
+    "QueryFact",
+    "QueryFile",
+    "QueryRewording",
     "RectificationCase",
     "RegistrationVacancy",
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
     "RosterObjection",
+    "SavedQuestion",
+    "SavedSearch",
+    "Seat",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
+    "Synonym",
+    "ToldVacancy",
     "Vacancy",
     "VacancyLicence",
+    "VacancyOpening",
     "VacancyRevision",
     "VacancySkill",
+    "Vehicle",
     "Worker",
     "WorkerBlock",
     "WorkerDestination",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import joinedload
 
 from domain.applications import ApplicationState
@@ -36,7 +36,7 @@ from webapp.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Select
@@ -104,7 +104,7 @@ def funnel_of(question: FunnelQuestion) -> FairFunnel:
     """Count the people of fairs, each once at a fair on every step that was reached."""
     fairs = _fairs(question)
     reached = _reached(fairs)
-    homes = _homes(worker for people in reached.values() for _, worker in people)
+    homes = _homes(fairs)
     brands = {fair.id: _brand_of(fair) for fair in fairs}
     by_brand: dict[str, Counter[FunnelStep]] = defaultdict(Counter)
     by_county: dict[str, Counter[FunnelStep]] = defaultdict(Counter)
@@ -127,7 +127,7 @@ def people_behind(question: FunnelQuestion, *, page: int = 1, page_size: int = P
     fairs = {fair.id: fair for fair in _fairs(question)}
     reached = _reached(list(fairs.values()))
     everybody = set().union(*reached.values()) if question.step is None else set(reached[question.step])
-    homes = _homes(worker for _, worker in everybody)
+    homes = _homes(list(fairs.values()))
     chosen = [
         one
         for one in everybody
@@ -232,9 +232,15 @@ def _since_the_day(fairs: Sequence[Fair]) -> dict[ApplicationState, set[Visitor]
     return found
 
 
-def _homes(worker_ids: Iterable[int]) -> dict[int, str]:
-    """By worker the county in which they live."""
-    rows = db.session.execute(select(Worker.id, Worker.division_code).where(Worker.id.in_(set(worker_ids))))
+def _homes(fairs: Sequence[Fair]) -> dict[int, str]:
+    """By worker of fairs the county in which they live."""
+    ids = [fair.id for fair in fairs]
+    # One question by fair and not by person: a year of fairs has more people than a statement takes parameters.
+    met = union(
+        *(select(model.worker_id).where(model.fair_id.in_(ids)) for model in (Invitation, FairTicket, FairInterview)),
+        select(BoothVisit.worker_id).where(BoothVisit.fair_id.in_(ids)),
+    )
+    rows = db.session.execute(select(Worker.id, Worker.division_code).where(Worker.id.in_(met)))
     return {worker_id: county_of(code) for worker_id, code in rows}
 
 

@@ -144,6 +144,7 @@ def test_a_name_that_several_places_bear_is_the_one_at_home_or_all():
         ("长白班", {"shifts": (Shift.DAY,)}),
         ("兼职", {"employment_types": (EmploymentType.PART_TIME,)}),
         ("离家近", {"near": True}),
+        ("离家最近", {"near": True}),
         ("残疾人", {"is_hardship_friendly": True}),
     ],
 )
@@ -160,6 +161,30 @@ def test_a_wish_within_the_name_of_an_occupation_is_none():
 def test_words_that_say_only_that_work_is_sought_are_dropped_unless_nothing_else_is_there():
     assert understand("我想找一份保洁的工作").units == ("保洁",)
     assert understand("招聘").units == ("招聘",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("电焊工", "电焊工"),
+        ("高邮電焊工 月薪8000 包吃住", "电焊工"),
+        ("我想找一份电焊的工作", "电焊"),
+        ("打螺丝", "打螺丝"),
+        ("急招颠勺的师傅", "颠勺"),
+        ("会计 出纳", "会计 出纳"),
+        ("CAD绘图 双休", "cad绘图"),
+        ("包吃住 高邮", ""),
+        ("招聘", ""),
+        ("保洁8000", "保洁"),
+    ],
+)
+def test_what_was_said_of_the_work_is_left_as_it_was_written(text, said):
+    assert understand(text).said == said
+    assert understand(said).said == said
+
+
+def test_read_literally_everything_was_said():
+    assert understand("高邮 包吃住", literally=True).said == "高邮 包吃住"
 
 
 def test_a_single_character_or_number_counts_only_when_alone():

@@ -48,6 +48,10 @@ COUNTS: dict[str, Any] = {
     "missed": _("People not waited for"),
     "sent": _("Messages delivered"),
     "failed": _("Deliveries that failed"),
+    "opened": _("Vacancies that opened"),
+    "questions": _("Kept searches asked"),
+    "unreadable": _("Kept searches that mean nothing any more"),
+    "matches": _("Answers found"),
     "seconds": _("Seconds"),
     "indexed": _("Documents written"),
     "removed": _("Documents removed"),
@@ -55,6 +59,8 @@ COUNTS: dict[str, Any] = {
     "rebuilt": _("Documents built anew"),
     "changed": _("Documents brought up to date"),
     "compared": _("Documents compared"),
+    "searches": _("Searches counted"),
+    "forgotten": _("Counts forgotten"),
 }
 """A count that has no name here is shown by its key."""
 
