@@ -236,10 +236,8 @@ def _homes(fairs: Sequence[Fair]) -> dict[int, str]:
     """By worker of fairs the county in which they live."""
     ids = [fair.id for fair in fairs]
     # One question by fair and not by person: a year of fairs has more people than a statement takes parameters.
-    met = union(
-        *(select(model.worker_id).where(model.fair_id.in_(ids)) for model in (Invitation, FairTicket, FairInterview)),
-        select(BoothVisit.worker_id).where(BoothVisit.fair_id.in_(ids)),
-    )
+    tables = (Invitation, FairTicket, FairInterview, BoothVisit)
+    met = union(*(select(table.worker_id).where(table.fair_id.in_(ids)) for table in tables))
     rows = db.session.execute(select(Worker.id, Worker.division_code).where(Worker.id.in_(met)))
     return {worker_id: county_of(code) for worker_id, code in rows}
 
