@@ -40,6 +40,7 @@ from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
+from domain.zones import ZoneKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,12 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BrandCategory.QUALITY_SERVICE: _("Quality service"),
         BrandCategory.CULTURE_TOURISM: _("Culture and tourism"),
         BrandCategory.LIVELIHOOD: _("Livelihood"),
+    },
+    ZoneKind: {
+        ZoneKind.BRAND: _("Brand"),
+        ZoneKind.CATEGORY: _("Category"),
+        ZoneKind.CAMPAIGN: _("Campaign"),
+        ZoneKind.COUNTY: _("County"),
     },
     BrandTier: {
         BrandTier.COUNTY: _("County brand"),

@@ -70,6 +70,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.CITY_OFFICIAL: (
@@ -78,6 +79,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
         Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
         Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),

@@ -33,6 +33,7 @@ from domain import (
     vacancies,
     wages,
     workers,
+    zones,
 )
 from domain.brands import assessment as brand_assessment
 from domain.brands import dossier as brand_dossier
@@ -307,6 +308,16 @@ WORDING: dict[type[RuleBroken], Any] = {
     wages.WageImplausible: _("This wage is far above any other. Is there a digit too many?"),
     wages.PiecesUnstated: _("Please say how many pieces an ordinary day brings, so that the wage can be compared."),
     wages.WageBelowMinimum: _("This is below the minimum wage: at least %(floor_fen)s yuan for each %(unit)s."),
+    zones.ZoneTitleMissing: _("Please give the zone a title."),
+    zones.ZoneTitleTooLong: _("The title has %(length)s characters. It may have %(most)s."),
+    zones.ZoneLeadTooLong: _("The line has %(length)s characters. It may have %(most)s."),
+    zones.ZoneEnglishTitleTooLong: _("The title has %(length)s characters. It may have %(most)s."),
+    zones.ZoneEnglishLeadTooLong: _("The line has %(length)s characters. It may have %(most)s."),
+    zones.ZoneSlugInvalid: _("An address has small letters, digits and hyphens, at most %(most)s."),
+    zones.ZoneSlugTaken: _("Another zone or brand has this address."),
+    zones.ZoneStands: _("There is a zone of this already."),
+    zones.ZoneSubjectUnknown: _("Please choose what the zone is about."),
+    zones.TooManyBrands: _("You named %(count)s brands. Name at most %(most)s, or none for all."),
     workers.TooYoungToWork: _("The law lets people work from 16 on."),
     workers.BirthYearImplausible: _("Please check the year of birth."),
     workers.OccupationsMissing: _("Please name at least one kind of work."),

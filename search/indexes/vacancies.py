@@ -46,7 +46,7 @@ COLUMNS = SHARED | {
         (
             "pinyin", "enterprise_id", "brand_ids", "zones", "divisions", "county", "occupations", "occupation_major",
             "occupation_middle", "wage_unit", "employment_type", "shift", "benefits", "export", "skill_level",
-            "price_bits",
+            "price_bits", "industry",
         ),
         Kind.CODES,
     ),
@@ -67,6 +67,8 @@ class VacancyDocument:
     brand_names: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     """Slugs of the zones that show it."""
+    industry: str = ""
+    """The letter of the section of industry that its employer belongs to (GB/T 4754)."""
     duties: str = ""
     skills: tuple[str, ...] = ()
     division_code: str = ""
@@ -136,6 +138,7 @@ def _belonging(document: VacancyDocument) -> Columns:
         "enterprise_id": codes((document.enterprise_id,)),
         "brand_ids": codes(document.brand_ids),
         "zones": codes(document.zones),
+        "industry": codes((document.industry,)),
         "valid_until": days(document.valid_until),
         "price_bits": price_bits(document.price),
     }

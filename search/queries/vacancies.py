@@ -88,6 +88,10 @@ class VacancyQuestion:
     zone: str = ""
     brand: str = ""
     enterprise: str = ""
+    county: str = ""
+    """The county that a page stands for; it narrows beside the divisions that are chosen."""
+    industry: str = ""
+    """The letter of a section of industry."""
     divisions: tuple[str, ...] = ()
     """Each stands for itself and everything within it."""
     occupations: tuple[str, ...] = ()
@@ -133,6 +137,8 @@ def check(question: VacancyQuestion) -> VacancyQuestion:
         zone=checks.text("zone", question.zone),
         brand=checks.text("brand", question.brand),
         enterprise=checks.text("enterprise", question.enterprise),
+        county=checks.division("county", question.county),
+        industry=checks.section("industry", question.industry),
         divisions=checks.divisions("divisions", question.divisions),
         occupations=checks.occupations("occupations", question.occupations),
         occupations_first=checks.occupations("occupations_first", question.occupations_first),
@@ -208,7 +214,7 @@ def competition(weight: float) -> tuple[Weighted, ...]:
 def _asked(question: VacancyQuestion) -> list[tuple[str, Clause]]:
     """The filters that the question's parameters are."""
     found: list[tuple[str, Clause]] = []
-    for parameter, column in (("zone", "zones"), ("brand", "brand_ids"), ("enterprise", "enterprise_id")):
+    for parameter, column in _SINGLE.items():
         if wanted := getattr(question, parameter):
             found.append((parameter, value(column, wanted)))
     for parameter in _COLUMNS:
@@ -220,6 +226,14 @@ def _asked(question: VacancyQuestion) -> list[tuple[str, Clause]]:
     return found
 
 
+_SINGLE = {
+    "zone": "zones",
+    "brand": "brand_ids",
+    "enterprise": "enterprise_id",
+    "county": "county",
+    "industry": "industry",
+}
+"""Parameter of one value to the column that has it."""
 _NOTHING = VacancyQuestion()
 _COLUMNS = {
     "divisions": "divisions",

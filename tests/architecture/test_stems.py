@@ -71,6 +71,9 @@ PARTS = {
     "skills": "workers",
     "vacancy_desk": "enterprises",
     "worker_home": "workers",
+    "zone_desk": "zones",
+    "zone_figures": "zones",
+    "zone_reach": "zones",
 }
 """A file that grew too long for one capability -> the capability that it is a part of."""
 

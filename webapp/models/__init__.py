@@ -13,7 +13,6 @@ from webapp.models.brands import (
     BrandPerson,
     BrandSite,
     EnterpriseReport,
-    Zone,
 )
 from webapp.models.campaigns import CampaignAnnouncement
 from webapp.models.certifications import (
@@ -46,6 +45,7 @@ from webapp.models.workers import (
     WorkerOccupation,
     WorkerSkill,
 )
+from webapp.models.zones import Zone, ZoneBrand
 
 __all__ = [
     "Account",
@@ -110,4 +110,5 @@ __all__ = [
     "WorkerOccupation",
     "WorkerSkill",
     "Zone",
+    "ZoneBrand",
 ]

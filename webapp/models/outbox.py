@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, event, insert
+from sqlalchemy import String, event, insert, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.models.base import Base
@@ -22,6 +22,8 @@ from webapp.models.workers import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqlalchemy import Select
 
 VACANCIES = "vacancies"
 WORKERS = "workers"
@@ -61,6 +63,13 @@ def tell_search(session: Session, index_name: str, document_ids: Iterable[int]) 
     ]
     if rows:
         session.execute(insert(OutboxEntry), rows)
+
+
+def tell_search_where(session: Session, index_name: str, document_ids: Select[int]) -> None:
+    """Note the documents that a question finds, however many there are."""
+    at = literal(datetime.now(UTC), OutboxEntry.created_at.type)
+    noted = select(literal(index_name), document_ids.subquery().c[0], at)
+    session.execute(insert(OutboxEntry).from_select(["index_name", "document_id", "created_at"], noted))
 
 
 def _note_changes(session: Session, _context: Any) -> None:

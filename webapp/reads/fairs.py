@@ -11,12 +11,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from domain.fairs import FairState
 from webapp.extensions import db
 from webapp.models import Booth, BoothVacancy, Fair, Vacancy, Zone
+from webapp.reads.zone_reach import fairs_in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy import Select
+
+    from domain.campaigns import CampaignWindow
 
 SHOWN = (FairState.PUBLISHED, FairState.HELD, FairState.CANCELLED)
 """A proposal is for officials; a fair that was cancelled after it was published says so."""
@@ -32,11 +35,13 @@ class ListedFair:
     seats: int
 
 
-def coming_fairs(*, today: date, limit: int | None = None, zone: Zone | None = None) -> list[ListedFair]:
-    """Published fairs from today on, the next one first; of one zone, if one is given."""
+def coming_fairs(
+    *, today: date, limit: int | None = None, zone: Zone | None = None, window: CampaignWindow | None = None
+) -> list[ListedFair]:
+    """Published fairs from today on, the next one first; of a zone, if one is given, with the days of its campaign."""
     asked = select(Fair).where(Fair.state == FairState.PUBLISHED, Fair.held_on >= today)
     if zone is not None:
-        asked = asked.where(Fair.zone_id == zone.id)
+        asked = asked.where(fairs_in_zone(zone, window))
     return _listed(asked.order_by(Fair.held_on, Fair.opens_at, Fair.id).limit(limit))
 
 
@@ -67,6 +72,8 @@ def find_public_fair(fair_id: int) -> Fair | None:
 
 def _listed(asked: Select[Fair]) -> list[ListedFair]:
     fairs: Sequence[Fair] = db.session.scalars(asked.options(joinedload(Fair.zone).joinedload(Zone.brand))).all()
+    if not fairs:
+        return []
     counted = select(
         Booth.fair_id,
         func.count(Booth.id.distinct()),

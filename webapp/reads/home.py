@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from webapp.reads.fairs import ListedFair, coming_fairs, count_coming_fairs
 from webapp.reads.vacancies import Offered, count_offered, is_open, newest_vacancies
-from webapp.reads.zones import CategoryOfZones, zones_by_category
+from webapp.reads.zones import CategoryOfZones, ListedCampaign, zone_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NEWEST = 6
 FAIRS = 3
+ZONES = 4
+"""Of each category."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +31,21 @@ class FrontPage:
     coming: int
     """Fairs."""
     categories: tuple[CategoryOfZones, ...]
+    campaigns: tuple[ListedCampaign, ...]
+    """Those with a zone that run or come."""
     newest: Sequence[Vacancy]
     fairs: list[ListedFair]
 
 
 def front_page(*, today: date) -> FrontPage:
     """What the city offers on a day."""
-    categories = zones_by_category(today=today)
+    shelf = zone_shelf(today=today, limit=ZONES)
     return FrontPage(
         offered=count_offered(is_open(today)),
-        brands=sum(len(category.zones) for category in categories),
+        brands=sum(category.total for category in shelf.categories),
         coming=count_coming_fairs(today=today),
-        categories=categories,
+        categories=shelf.categories,
+        campaigns=shelf.campaigns,
         newest=newest_vacancies(limit=NEWEST, today=today),
         fairs=coming_fairs(today=today, limit=FAIRS),
     )

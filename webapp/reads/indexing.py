@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from domain.vacancies import VacancyState
 from domain.workers import ConsentPurpose
 from search import VacancyDocument, WorkerDocument
 from webapp.extensions import db
-from webapp.models import Consent, OutboxEntry, Vacancy, Worker, WorkerBlock, Zone
+from webapp.models import Consent, OutboxEntry, Vacancy, Worker, WorkerBlock
 from webapp.models.outbox import VACANCIES
+from webapp.reads.zone_reach import PublishedZones, industry_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -75,9 +76,8 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             selectinload(Vacancy.licences),
         )
     ).all()
-    zones = _zones_by_brand_and_category()
+    zones = PublishedZones()
     for row in rows:
-        slugs = zones.get(row.brand_id, []) + zones.get(row.brand.category, []) if row.brand else []
         yield VacancyDocument(
             id=str(row.id),
             title=row.title,
@@ -86,7 +86,8 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             enterprise_name=row.enterprise.name,
             brand_ids=(str(row.brand_id),) if row.brand else (),
             brand_names=(row.brand.name,) if row.brand else (),
-            zones=tuple(slugs),
+            zones=zones.showing(row),
+            industry=industry_of(row.enterprise, row.brand),
             duties=row.duties,
             skills=tuple(item.skill for item in row.skills),
             division_code=row.division_code,
@@ -112,17 +113,6 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             valid_until=row.valid_until,
             price=row.price,
         )
-
-
-def _zones_by_brand_and_category() -> dict[Any, list[str]]:
-    """Slugs of the published zones, by brand number and by category."""
-    zones: dict[Any, list[str]] = defaultdict(list)
-    found = select(Zone.slug, Zone.brand_id, Zone.category).where(
-        Zone.is_published, or_(Zone.brand_id.is_not(None), Zone.category.is_not(None))
-    )
-    for slug, brand_id, category in db.session.execute(found.order_by(Zone.slug)):
-        zones[brand_id if brand_id is not None else category].append(slug)
-    return zones
 
 
 def _worker_documents(ids: Sequence[int]) -> Iterator[WorkerDocument]:

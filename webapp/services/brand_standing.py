@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from domain.brands import PUBLIC_STATES
 from domain.brands.standing import check_move, tier_after
+from domain.zones import ZoneKind
 from webapp.extensions import db
 from webapp.models import Vacancy, Zone
 from webapp.models.outbox import VACANCIES, tell_search
@@ -42,7 +43,7 @@ def _open_zone(brand: Brand) -> None:
     db.session.add(
         Zone(
             slug=brand.slug,
-            kind="brand",
+            kind=ZoneKind.BRAND,
             brand_id=brand.id,
             title=f"{brand.name}专区",
             title_en=brand.name_en,

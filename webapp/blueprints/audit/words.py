@@ -54,6 +54,10 @@ ACTIONS: dict[str, Any] = {
     "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
     "brand.drop_member": _("Took an enterprise out of a brand"),
     "enterprise.report": _("Reported a year of an enterprise"),
+    "zone.open": _("Opened a zone"),
+    "zone.change": _("Changed the head of a zone"),
+    "zone.show": _("Showed a zone to the public"),
+    "zone.hide": _("Hid a zone from the public"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -106,6 +110,7 @@ SUBJECTS: dict[str, Any] = {
     "roster_entry": _("Place on a roster"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
+    "zone": _("Brand zone"),
 }
 
 FIGURES: dict[str, Any] = {

@@ -16,9 +16,12 @@ from reference.occupations import occupations
 from search import VacancyQuestion, VacancySort
 from webapp.parameters import LARGEST_ID, BadParameter, flag, known, member, members, whole_number
 from webapp.presentation import romanised
+from webapp.reads.zone_reach import WHOLE
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
+
+    from webapp.reads.zone_reach import ZonePart
 
 HIGHEST_WAGE = 1_000_000
 """Yuan a month."""
@@ -64,10 +67,12 @@ class Asked:
     """A point, as the browser gave it."""
 
 
-def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = ()) -> Asked:
+def read_question(
+    query: MultiDict[str, str], *, zone: str = "", part: ZonePart = WHOLE, trades: tuple[str, ...] = ()
+) -> Asked:
     """The question of an address. Raises BadParameter; a place that nobody knows is said, not refused.
 
-    In a zone the trades of its brand stand first.
+    In a zone the trades of its brand stand first; a page of a part of it shows that part only.
     """
     place, at = query.get("place", "").strip(), query.get("at", "").strip()
     near = _point(at) if at else find_place(place)
@@ -82,6 +87,8 @@ def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[s
     question = VacancyQuestion(
         text=query.get("q", "").strip(),
         zone=zone,
+        county=part.county,
+        industry=part.industry,
         occupations_first=trades,
         enterprise=str(enterprise or ""),
         divisions=known(query, "division", _division_codes()),

@@ -15,6 +15,7 @@ from webapp.calendar import today
 from webapp.parameters import BadParameter
 from webapp.reads.personal import fits_of
 from webapp.reads.vacancies import FoundVacancy, VacancyPage, find_vacancies
+from webapp.reads.zone_reach import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from domain.fit import FitExplanation
     from reference.divisions import DivisionEntry
+    from webapp.reads.zone_reach import ZonePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +53,18 @@ class Finder:
 
 
 def find(
-    query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = (), account_id: int | None = None
+    query: MultiDict[str, str],
+    *,
+    zone: str = "",
+    part: ZonePart = WHOLE,
+    trades: tuple[str, ...] = (),
+    account_id: int | None = None,
 ) -> Finder:
     """Answer the question of an address, for the worker of an account if one is given. Raises BadParameter.
 
     Within a page that is ordered by relevance, what fits the worker better comes first.
     """
-    asked = read_question(query, zone=zone, trades=trades)
+    asked = read_question(query, zone=zone, part=part, trades=trades)
     try:
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:

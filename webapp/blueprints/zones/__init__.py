@@ -1,5 +1,6 @@
 """Brand zones: where each labour brand recruits."""
 
+from webapp.blueprints.zones import desk
 from webapp.blueprints.zones.routes import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "desk"]

@@ -1,4 +1,4 @@
-"""All zones, and one of them with the search inside it."""
+"""Zones for everybody: all of them, one with the search inside it, and its parts by county and by industry."""
 
 from __future__ import annotations
 
@@ -11,37 +11,50 @@ from domain.divisions import COUNTIES, HOME_CITY
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.calendar import today
-from webapp.parameters import known, member
+from webapp.parameters import known, member, whole_number
+from webapp.places import counties
 from webapp.reads.fairs import coming_fairs
+from webapp.reads.zone_figures import zone_figures
+from webapp.reads.zone_reach import ZonePart
 from webapp.reads.zones import (
+    brands_of_zone,
     find_zone,
     latest_figures,
+    list_zones,
     trades_of,
+    window_of,
     zone_employers,
-    zone_figures,
-    zones_by_category,
-    zones_of_category,
+    zone_shelf,
 )
+from webapp.trades import INDUSTRIES
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("zones", __name__)
 
+AT_A_GLANCE = 6
+"""Zones of each category on the page of all."""
+BRANDS = 24
 EMPLOYERS = 8
-FAIRS = 2
+FAIRS = 4
+MOST_PAGES = 1000
 
 
 @blueprint.get("/zones")
 def index() -> ResponseReturnValue:
-    """All zones, by category and by county."""
+    """All zones at a glance; narrowed by category or county, the zones of brands page by page."""
     category = member(request.args, "category", BrandCategory)
-    counties = known(request.args, "county", (*COUNTIES, HOME_CITY))
+    chosen = known(request.args, "county", (*COUNTIES, HOME_CITY))
+    county = chosen[0] if chosen else None
+    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    is_narrowed = bool(category or county)
     return render_template(
         "zones/index.html",
-        categories=zones_by_category(today=today(), category=category, county=counties[0] if counties else None),
+        shelf=None if is_narrowed else zone_shelf(today=today(), limit=AT_A_GLANCE),
+        found=list_zones(today=today(), category=category, county=county, page=page) if is_narrowed else None,
         category=category,
-        county=counties[0] if counties else None,
+        county=county,
         counties=(*COUNTIES, HOME_CITY),
         all_categories=tuple(BrandCategory),
         home_city=HOME_CITY,
@@ -51,18 +64,36 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/zones/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """One zone: who it is, what it pays, whom it seeks."""
-    zone = find_zone(slug)
-    if zone is None:
+    return _page(slug, ZonePart())
+
+
+@blueprint.get("/zones/<slug>/places/<county>")
+@blueprint.get("/zones/<slug>/industries/<industry>")
+@blueprint.get("/zones/<slug>/places/<county>/industries/<industry>")
+def part(slug: str, county: str = "", industry: str = "") -> ResponseReturnValue:
+    """The part of a zone in one county, or of one industry, with figures of its own."""
+    if (county and county not in dict(counties())) or (industry and industry not in INDUSTRIES):
         abort(404)
+    return _page(slug, ZonePart(county=county, industry=industry))
+
+
+def _page(slug: str, part: ZonePart) -> str:
+    zone = find_zone(slug) or abort(404)
+    window = window_of(zone)
     year, reported = latest_figures(zone)
+    finder = find(request.args, zone=zone.slug, part=part, trades=trades_of(zone), account_id=worker_account_id())
     return render_template(
         "zones/show.html",
         zone=zone,
-        finder=find(request.args, zone=zone.slug, trades=trades_of(zone), account_id=worker_account_id()),
-        figures=zone_figures(zone, today=today()),
-        brands=zones_of_category(zone, today=today()),
-        employers=zone_employers(zone, limit=EMPLOYERS, today=today()),
-        fairs=coming_fairs(today=today(), zone=zone, limit=FAIRS),
+        part=part,
+        finder=finder,
+        figures=zone_figures(zone, today=today(), part=part),
+        brands=brands_of_zone(zone, today=today(), limit=BRANDS),
+        employers=zone_employers(zone, limit=EMPLOYERS, today=today(), part=part),
+        fairs=coming_fairs(today=today(), zone=zone, window=window, limit=FAIRS),
+        window=window,
         year=year,
         reported=reported,
+        home_counties=dict(counties()),
+        industries=INDUSTRIES,
     )
