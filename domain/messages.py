@@ -49,6 +49,8 @@ class MessageKind(StrEnum):
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
+    ZONE_PAGE_DECIDED = "zone_page_decided"
+    """What an enterprise proposed for a zone was published, or sent back."""
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -59,6 +61,7 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.ZONE_PAGE_DECIDED: frozenset(),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 

@@ -40,6 +40,7 @@ from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
+from domain.zone_pages import SectionKind, VersionState
 from domain.zones import ZoneKind
 
 if TYPE_CHECKING:
@@ -67,6 +68,25 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         ZoneKind.CATEGORY: _("Category"),
         ZoneKind.CAMPAIGN: _("Campaign"),
         ZoneKind.COUNTY: _("County"),
+    },
+    SectionKind: {
+        SectionKind.FIGURES: _("The zone in figures"),
+        SectionKind.VACANCIES: _("Vacancies of this zone"),
+        SectionKind.FAIRS: _("Fairs of this zone"),
+        SectionKind.STORY: _("The story"),
+        SectionKind.ENTERPRISES: _("Who is hiring here"),
+        SectionKind.PEOPLE: _("Its people"),
+        SectionKind.EXHIBITIONS: _("Exhibitions and forums"),
+        SectionKind.TRAINING: _("Learn the trade"),
+        SectionKind.VIDEOS: _("Videos"),
+    },
+    VersionState: {
+        VersionState.DRAFT: _("Draft"),
+        VersionState.PROPOSED: _("Handed in"),
+        VersionState.SENT_BACK: _("Sent back"),
+        VersionState.PUBLISHED: _("Published"),
+        VersionState.REPLACED: _("Replaced"),
+        VersionState.DROPPED: _("Dropped"),
     },
     BrandTier: {
         BrandTier.COUNTY: _("County brand"),

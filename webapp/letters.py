@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from domain.applications import ApplicationState
 from domain.fair_registrations import RegistrationState
 from domain.messages import CodeMatter, MessageKind, Way
+from domain.zone_pages import VersionState
 from webapp.labels import label
 from webapp.locales import LOCALES
 from webapp.posting import Letter
@@ -156,6 +157,20 @@ def _registration_moved(words: Words) -> Said:
     )
 
 
+def _zone_page_decided(words: Words) -> Said:
+    state = VersionState(words["state"])
+    text = {
+        VersionState.PUBLISHED: _("What you proposed for “%(title)s” is published.", **words),
+        VersionState.SENT_BACK: _("What you proposed for “%(title)s” was sent back: %(reason)s", **words),
+    }[state]
+    return Said(
+        subject=_("Your zone: %(state)s", state=label(state)),
+        text=text,
+        endpoint="zones.our_zone",
+        values={"zone_id": words["zone_id"]},
+    )
+
+
 SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.ONE_TIME_CODE: _one_time_code,
     MessageKind.APPLICATION_MOVED: _application_moved,
@@ -164,5 +179,6 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
+    MessageKind.ZONE_PAGE_DECIDED: _zone_page_decided,
 }
 """Kind -> what it says. A new kind has its function here."""

@@ -53,6 +53,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="enterprises.vacancies", name=_("Vacancies"), icon="vacancy"),
         Way(endpoint="applications.received", name=_("Applications"), icon="people"),
         Way(endpoint="fair_registrations.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="zones.ours", name=_("Our zones"), icon="zone"),
         Way(endpoint="enterprises.edit", name=_("Our enterprise"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),

@@ -23,7 +23,7 @@ from scripts.demo_city.rosters import add_rosters
 from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
 from scripts.demo_city.workers import add_workers
-from scripts.demo_city.zones import add_other_zones
+from scripts.demo_city.zones import add_other_zones, add_pages
 from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     tell("fairs")
     add_campaigns(ledger, accounts)
     add_other_zones(ledger)
+    add_pages(ledger, accounts)
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)

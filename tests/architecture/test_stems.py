@@ -37,6 +37,7 @@ FEATURES = {
     "messages": "what people are told, and how it reaches them",
     "occupations": "which occupation a title means",
     "officials": "the desk of officials",
+    "pictures": "pictures of public pages",
     "platform": "what those ask who run the platform",
     "runs": "what the clock did",
     "suggestions": "what is offered while one types",
@@ -73,6 +74,7 @@ PARTS = {
     "worker_home": "workers",
     "zone_desk": "zones",
     "zone_figures": "zones",
+    "zone_pages": "zones",
     "zone_reach": "zones",
 }
 """A file that grew too long for one capability -> the capability that it is a part of."""

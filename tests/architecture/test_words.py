@@ -14,6 +14,7 @@ from domain.fair_registrations import Party
 from domain.gaps import GapKind
 from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
+from domain.zone_pages import Composer
 from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
 from webapp.letters import SENTENCES
@@ -21,6 +22,7 @@ from webapp.wording import WORDING
 
 NEVER_SHOWN = {
     CaseAction,
+    Composer,
     DeliveryState,
     DivisionLevel,
     GapKind,

@@ -55,6 +55,7 @@ def everything(session):
     VacancyFactory(brand=None, title="保洁员", is_hardship_friendly=True)
     VacancyFactory(brand=None, title="电焊工", division_code=f"{BAOYING}100")
     ZoneFactory(brand=chefs)
+    ZoneFactory(brand=carers)
     ZoneFactory(of_category=True)
     ZoneFactory(of_county=True, slug="gaoyou")
     ZoneFactory(of_campaign=True, slug="spring")

@@ -34,6 +34,7 @@ from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
+from webapp.models.pictures import Picture
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
 from webapp.models.workers import (
@@ -45,7 +46,7 @@ from webapp.models.workers import (
     WorkerOccupation,
     WorkerSkill,
 )
-from webapp.models.zones import Zone, ZoneBrand
+from webapp.models.zones import Zone, ZoneBrand, ZoneVersion
 
 __all__ = [
     "Account",
@@ -93,6 +94,7 @@ __all__ = [
     "Message",
     "Occupation",
     "OutboxEntry",
+    "Picture",
     "RectificationCase",
     "RegistrationVacancy",
     "RosterEntry",
@@ -111,4 +113,5 @@ __all__ = [
     "WorkerSkill",
     "Zone",
     "ZoneBrand",
+    "ZoneVersion",
 ]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.brands import BrandCategory
 from domain.campaigns import Campaign
+from domain.zone_pages import STANDARD_PAGE, Composer, VersionState, ZonePage, read_page
 from domain.zones import ZoneKind, ZoneSubject
 from webapp.models.base import Base, Code, Line, Name, enum_column
 from webapp.models.brands import Brand
+from webapp.models.enterprises import Enterprise
+
+
+def one_of_each(name: str, *columns: str, where: str) -> Index:
+    """A rule that the database keeps, whoever comes at the same moment: one row of these columns where that holds."""
+    condition = text(where)
+    return Index(f"uq_zone_version_{name}", *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
 
 
 class Zone(Base):
@@ -40,6 +51,18 @@ class Zone(Base):
     )
     """Of a campaign: those it is about; none means every employer."""
 
+    published: Mapped[ZoneVersion | None] = relationship(
+        lazy="raise_on_sql",
+        viewonly=True,
+        primaryjoin="and_(Zone.id == ZoneVersion.zone_id, ZoneVersion.state == 'published')",
+    )
+    """The version of its page that the public sees; None where nobody has composed one."""
+
+    @property
+    def page(self) -> ZonePage:
+        """The page that the public sees. `published` must be loaded."""
+        return self.published.page if self.published else STANDARD_PAGE
+
     def as_subject(self) -> ZoneSubject:
         """What it is about, as the rules want it. Its `brands` must be loaded."""
         return ZoneSubject(
@@ -52,6 +75,49 @@ class Zone(Base):
             brand_ids=frozenset(item.brand_id for item in self.brands),
             is_for_hardship=self.is_for_hardship,
         )
+
+
+class ZoneVersion(Base):
+    """A version of the page of a zone, with all that stands in it; what was published once is never changed."""
+
+    __tablename__ = "zone_version"
+    __table_args__ = (
+        UniqueConstraint("zone_id", "number"),
+        one_of_each("published", "zone_id", where="state = 'published'"),
+        one_of_each("office", "zone_id", where="enterprise_id IS NULL AND state = 'draft'"),
+        one_of_each("enterprise", "zone_id", "enterprise_id", where="state IN ('draft', 'proposed', 'sent_back')"),
+    )
+
+    zone_id: Mapped[int] = mapped_column(ForeignKey("zone.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    """Counted from 1 within the zone."""
+    state: Mapped[VersionState] = mapped_column(enum_column(VersionState))
+    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    """Whose proposal it is; None where officials composed it."""
+    content: Mapped[dict[str, Any]]
+    based_on: Mapped[int | None]
+    """The number of the version that was published when it was begun, or that it goes back to."""
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    made_at: Mapped[datetime]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[Line] = mapped_column(default="")
+    """Why it was sent back."""
+    lock: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": lock}  # noqa: RUF012  SQLAlchemy reads it from the class
+
+    enterprise: Mapped[Enterprise | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def composer(self) -> Composer:
+        """Who composed it."""
+        return Composer.OFFICE if self.enterprise_id is None else Composer.ENTERPRISE
+
+    @property
+    def page(self) -> ZonePage:
+        """The page itself."""
+        return read_page(self.content)
 
 
 class ZoneBrand(Base):

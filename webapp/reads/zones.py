@@ -157,7 +157,8 @@ def find_zone(slug: str) -> Zone | None:
         return None
     with_trades = contains_eager(Zone.brand).joinedload(Brand.occupations)
     asked = select(Zone).outerjoin(Zone.brand).where(is_shown(), Zone.slug == slug)
-    return db.session.scalars(asked.options(with_trades, joinedload(Zone.brands))).unique().one_or_none()
+    whole = asked.options(with_trades, joinedload(Zone.brands), joinedload(Zone.published))
+    return db.session.scalars(whole).unique().one_or_none()
 
 
 def trades_of(zone: Zone) -> tuple[str, ...]:

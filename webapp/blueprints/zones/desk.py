@@ -54,9 +54,11 @@ def new() -> ResponseReturnValue:
         try:
             if not form.errors:
                 with transaction():
-                    zones.open_zone(subject, form.words(), within=own_division(), account_id=current_account().id)
+                    zone_id = zones.open_zone(
+                        subject, form.words(), within=own_division(), account_id=current_account().id
+                    ).id
                 flash(_("The zone is open. The public sees it once you show it."))
-                return redirect(url_for("zones.desk"))
+                return redirect(url_for("zones.versions", zone_id=zone_id))
         except RuleBroken as refusal:
             form.refuse(refusal)
     return render_template("zones/new.html", form=form), REFUSED if form.is_submitted() else 200
@@ -77,7 +79,7 @@ def edit(zone_id: int) -> ResponseReturnValue:
                 with transaction():
                     zones.change(zone, subject, form.words(), account_id=current_account().id)
                 flash(_("Saved."))
-                return redirect(url_for("zones.desk"))
+                return redirect(url_for("zones.versions", zone_id=zone_id))
         except RuleBroken as refusal:
             form.refuse(refusal)
             zone = own_zone(zone_id)
@@ -92,7 +94,7 @@ def set_shown(zone_id: int) -> ResponseReturnValue:
     with transaction():
         zones.show(own_zone(zone_id), is_shown=is_shown, account_id=current_account().id)
     flash(_("The public sees the zone.") if is_shown else _("The public does not see the zone any more."))
-    return redirect(url_for("zones.desk"))
+    return redirect(url_for("zones.versions", zone_id=zone_id))
 
 
 def own_division() -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import FileStorage
+from wtforms import FileField
 
 from domain.brands import BrandCategory
 from domain.campaigns import Campaign
@@ -17,6 +19,8 @@ from webapp.reads.zone_desk import brands_by_name
 from webapp.services.zones import ZoneWords
 
 if TYPE_CHECKING:
+    from typing import IO
+
     from webapp.models import Zone
     from webapp.reads.zone_desk import WithoutZone
 
@@ -102,6 +106,27 @@ class NewZoneForm(ZoneForm):
                 return ZoneSubject(kind=ZoneKind.COUNTY, county=values[0])
             case _:
                 return ZoneSubject(kind=ZoneKind.BRAND, brand_id=int(values[0]))
+
+
+class PictureForm(Form):
+    """A picture, and what is said of it."""
+
+    file = FileField(_("Picture"))
+    alt = TextLine(_("What does it show?"))
+    credit = TextLine(_("Who took it"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whether they are there is the domain's to refuse; the page only says that they are needed.
+        self.file.flags.required = self.alt.flags.required = True
+
+    def chosen(self) -> IO[bytes] | None:
+        """The file; a form without one has a text in its place."""
+        return self.file.data.stream if isinstance(self.file.data, FileStorage) else None
+
+    def words(self) -> dict[str, str]:
+        """What was typed of it."""
+        return {"alt": self.alt.data or "", "credit": self.credit.data or ""}
 
 
 def zone_as_it_is(zone: Zone, brands: list[str]) -> dict[str, Any]:

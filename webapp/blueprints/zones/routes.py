@@ -8,6 +8,7 @@ from flask import Blueprint, abort, render_template, request
 
 from domain.brands import BrandCategory
 from domain.divisions import COUNTIES, HOME_CITY
+from domain.zone_pages import Section, SectionKind, ZonePage
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.calendar import today
@@ -15,7 +16,8 @@ from webapp.parameters import known, member, whole_number
 from webapp.places import counties
 from webapp.reads.fairs import coming_fairs
 from webapp.reads.zone_figures import zone_figures
-from webapp.reads.zone_reach import ZonePart
+from webapp.reads.zone_pages import people_of, training_places_of
+from webapp.reads.zone_reach import WHOLE, ZonePart
 from webapp.reads.zones import (
     brands_of_zone,
     find_zone,
@@ -31,6 +33,8 @@ from webapp.trades import INDUSTRIES
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from webapp.models import Zone, ZoneVersion
+
 blueprint = Blueprint("zones", __name__)
 
 AT_A_GLANCE = 6
@@ -39,6 +43,13 @@ BRANDS = 24
 EMPLOYERS = 8
 FAIRS = 4
 MOST_PAGES = 1000
+PART_PAGE = ZonePage(
+    sections=tuple(
+        Section(kind=kind)
+        for kind in (SectionKind.FIGURES, SectionKind.VACANCIES, SectionKind.FAIRS, SectionKind.ENTERPRISES)
+    )
+)
+"""What the page of a part shows; its words are those of the whole."""
 
 
 @blueprint.get("/zones")
@@ -64,7 +75,8 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/zones/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """One zone: who it is, what it pays, whom it seeks."""
-    return _page(slug, ZonePart())
+    zone = find_zone(slug) or abort(404)
+    return zone_page(zone, page=zone.page)
 
 
 @blueprint.get("/zones/<slug>/places/<county>")
@@ -74,23 +86,32 @@ def part(slug: str, county: str = "", industry: str = "") -> ResponseReturnValue
     """The part of a zone in one county, or of one industry, with figures of its own."""
     if (county and county not in dict(counties())) or (industry and industry not in INDUSTRIES):
         abort(404)
-    return _page(slug, ZonePart(county=county, industry=industry))
-
-
-def _page(slug: str, part: ZonePart) -> str:
     zone = find_zone(slug) or abort(404)
+    return zone_page(zone, page=PART_PAGE, part=ZonePart(county=county, industry=industry))
+
+
+def zone_page(zone: Zone, *, page: ZonePage, part: ZonePart = WHOLE, preview: ZoneVersion | None = None) -> str:
+    """A page of a zone: only what it shows is asked for. A preview says so, and is for those who may compose it."""
     window = window_of(zone)
-    year, reported = latest_figures(zone)
+    year, reported = latest_figures(zone) if page.shows(SectionKind.STORY) else (0, {})
     finder = find(request.args, zone=zone.slug, part=part, trades=trades_of(zone), account_id=worker_account_id())
     return render_template(
         "zones/show.html",
         zone=zone,
+        page=page,
         part=part,
-        finder=finder,
+        preview=preview,
+        finder=finder if page.shows(SectionKind.VACANCIES) else None,
         figures=zone_figures(zone, today=today(), part=part),
         brands=brands_of_zone(zone, today=today(), limit=BRANDS),
-        employers=zone_employers(zone, limit=EMPLOYERS, today=today(), part=part),
-        fairs=coming_fairs(today=today(), zone=zone, window=window, limit=FAIRS),
+        employers=zone_employers(zone, limit=EMPLOYERS, today=today(), part=part)
+        if page.shows(SectionKind.ENTERPRISES)
+        else (),
+        fairs=coming_fairs(today=today(), zone=zone, window=window, limit=FAIRS)
+        if page.shows(SectionKind.FAIRS)
+        else (),
+        people=people_of(zone.brand_id) if page.shows(SectionKind.PEOPLE) else (),
+        training_places=training_places_of(zone.brand_id) if page.shows(SectionKind.TRAINING) else (),
         window=window,
         year=year,
         reported=reported,
