@@ -45,12 +45,22 @@ class MessageKind(StrEnum):
     APPLICATION_MOVED = "application_moved"
     INVITATION_RECEIVED = "invitation_received"
     TICKET_PROMOTED = "ticket_promoted"
+    PLACE_OFFERED = "place_offered"
+    """An agency asks whether somebody wants a place away from home."""
+    PLACE_MOVED = "place_moved"
+    PLACE_NOTED = "place_noted"
+    """What an agency notes on the way; it stands on the page and rings nobody."""
+    CHECKS_DUE = "checks_due"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
     ZONE_PAGE_DECIDED = "zone_page_decided"
     """What an enterprise proposed for a zone was published, or sent back."""
+    FAIR_TOMORROW = "fair_tomorrow"
+    INTERVIEWS_PLANNED = "interviews_planned"
+    """Of a worker at a fair; of an enterprise how many there are."""
+    INTERVIEWS_MOVED = "interviews_moved"
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -58,14 +68,21 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.APPLICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.INVITATION_RECEIVED: frozenset({Way.SMS}),
     MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
+    MessageKind.PLACE_OFFERED: frozenset({Way.SMS}),
+    MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
+    MessageKind.PLACE_NOTED: frozenset(),
+    MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.ZONE_PAGE_DECIDED: frozenset(),
+    MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 
-AWAITED = frozenset({MessageKind.ONE_TIME_CODE})
+AWAITED = frozenset({MessageKind.INTERVIEWS_MOVED, MessageKind.ONE_TIME_CODE})
 """The person waits for these: they go out in quiet hours too."""
 SECRET = frozenset({MessageKind.ONE_TIME_CODE})
 """These carry a secret: they stand on no page, and what they said is forgotten once they are delivered."""

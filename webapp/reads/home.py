@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from webapp.reads.brands import slim_brands
 from webapp.reads.fairs import ListedFair, coming_fairs, count_coming_fairs
 from webapp.reads.vacancies import Offered, count_offered, is_open, newest_vacancies
 from webapp.reads.zones import CategoryOfZones, ListedCampaign, zone_shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from domain.brands import BrandCategory
     from webapp.models import Vacancy
 
 NEWEST = 6
@@ -27,7 +30,8 @@ class FrontPage:
 
     offered: Offered
     brands: int
-    """Those with a zone."""
+    """Those that the public may see."""
+    brands_by_category: Mapping[BrandCategory, int]
     coming: int
     """Fairs."""
     categories: tuple[CategoryOfZones, ...]
@@ -40,9 +44,11 @@ class FrontPage:
 def front_page(*, today: date) -> FrontPage:
     """What the city offers on a day."""
     shelf = zone_shelf(today=today, limit=ZONES)
+    brands = slim_brands(None)
     return FrontPage(
         offered=count_offered(is_open(today)),
-        brands=sum(category.total for category in shelf.categories),
+        brands=len(brands),
+        brands_by_category=Counter(brand.category for brand in brands),
         coming=count_coming_fairs(today=today),
         categories=shelf.categories,
         campaigns=shelf.campaigns,

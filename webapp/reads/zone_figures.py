@@ -13,6 +13,7 @@ from webapp.reads.vacancies import Offered, is_open
 from webapp.reads.zone_reach import WHOLE, in_zone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sqlalchemy import CTE, ColumnElement, Select
@@ -68,13 +69,23 @@ def zone_figures(zone: Zone, *, today: date, part: ZonePart = WHOLE) -> ZoneFigu
     for what, *values in db.session.execute(asked):
         found[what].append(tuple(values))
     _, vacancies, seats, enterprises = found["whole"][0]
-    wages = sorted(int(middle) for _, middle, *_ in found["wage"])
     return ZoneFigures(
         offered=Offered(vacancies=vacancies, seats=int(seats), enterprises=enterprises),
-        wages=Quartiles(first=wages[0], median=wages[1], third=wages[2]) if len(wages) == QUARTERS else None,
+        wages=_as_quartiles(middle for _, middle, *_ in found["wage"]),
         counties=_most_first(found["county"]),
         industries=_most_first(found["industry"]),
     )
+
+
+def quartiles_of(*conditions: ColumnElement[bool]) -> Quartiles | None:
+    """The quartiles of the middles of wages, of the vacancies that meet the conditions; None where they are few."""
+    middle = (Vacancy.monthly_min_fen + Vacancy.monthly_max_fen) // 2
+    return _as_quartiles(db.session.scalars(_at_quarters(middle, *conditions, Vacancy.monthly_min_fen > 0)))
+
+
+def _as_quartiles(middles: Iterable[int]) -> Quartiles | None:
+    wages = sorted(int(middle) for middle in middles)
+    return Quartiles(first=wages[0], median=wages[1], third=wages[2]) if len(wages) == QUARTERS else None
 
 
 def _shown(zone: Zone, *, today: date) -> CTE:
@@ -103,19 +114,24 @@ def _grouped(shown: CTE, column: str, within: ColumnElement[bool]) -> Select[Any
 
 
 def _quartiles(shown: CTE, within: ColumnElement[bool]) -> Select[Any]:
+    found = _at_quarters(shown.c.middle, within, shown.c.monthly_min_fen > 0).subquery()
+    return select(literal("wage"), literal(""), found.c.middle, literal(0), literal(0))
+
+
+def _at_quarters(middle: ColumnElement[int], *conditions: ColumnElement[bool]) -> Select[int]:
+    """The middles of wages that stand at a quarter, the half and three quarters of all; none where they are few."""
     ordered = (
         select(
-            shown.c.middle,
-            func.row_number().over(order_by=shown.c.middle).label("place"),
+            middle.label("middle"),
+            func.row_number().over(order_by=middle).label("place"),
             func.count().over().label("total"),
         )
-        .where(within, shown.c.monthly_min_fen > 0)
+        .where(*conditions)
         .subquery()
     )
     total = ordered.c.total
     quarters = [(total + 3) // 4, (total + 1) // 2, (3 * total + 3) // 4]
-    asked = select(literal("wage"), literal(""), ordered.c.middle, literal(0), literal(0))
-    return asked.where(total >= FEWEST_WAGES, ordered.c.place.in_(quarters))
+    return select(ordered.c.middle).where(total >= FEWEST_WAGES, ordered.c.place.in_(quarters))
 
 
 def _most_first(counted: list[tuple[Any, ...]]) -> dict[str, int]:

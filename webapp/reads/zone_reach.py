@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import selectinload
 
+from domain.brands import PUBLIC_STATES
 from domain.divisions import subtree_prefix
 from domain.zones import ZoneKind
 from webapp.extensions import db
@@ -46,9 +47,13 @@ WHOLE = ZonePart()
 
 def in_zone(zone: Zone, part: ZonePart = WHOLE) -> ColumnElement[bool]:
     """Which vacancies a zone, or a part of it, shows: the rule of `ZoneSubject.gathers`, for the database."""
+    return and_(_gathered(zone), *in_part(part))
+
+
+def in_part(part: ZonePart) -> list[ColumnElement[bool]]:
+    """Which vacancies lie in the county, and belong to the industry, that a page or a number is about."""
     narrowed = [Vacancy.division_code.startswith(part.county)] if part.county else []
-    narrowed += [of_industry(part.industry)] if part.industry else []
-    return and_(_gathered(zone), *narrowed)
+    return narrowed + ([of_industry(part.industry)] if part.industry else [])
 
 
 def _gathered(zone: Zone) -> ColumnElement[bool]:
@@ -56,7 +61,8 @@ def _gathered(zone: Zone) -> ColumnElement[bool]:
         case ZoneKind.BRAND:
             return Vacancy.brand_id == zone.brand_id
         case ZoneKind.CATEGORY:
-            return Vacancy.brand_id.in_(select(Brand.id).where(Brand.category == zone.category))
+            shown = select(Brand.id).join(Zone, Zone.brand_id == Brand.id).where(Zone.is_published)
+            return Vacancy.brand_id.in_(shown.where(Brand.category == zone.category, Brand.state.in_(PUBLIC_STATES)))
         case ZoneKind.COUNTY:
             return Vacancy.division_code.startswith(subtree_prefix(zone.county_code or ""))
         case _:
@@ -103,14 +109,18 @@ class PublishedZones:
                 self._others.append((zone.slug, zone.as_subject()))
 
     def showing(self, vacancy: Vacancy) -> tuple[str, ...]:
-        """The slugs of the zones that show a vacancy, whose brand is loaded."""
-        of_brand = self._of_brands.get(vacancy.brand_id, []) if vacancy.brand_id is not None else []
+        """The slugs of the zones that show a vacancy, whose brand is loaded.
+
+        A category gathers brands that have a zone which the public sees.
+        """
+        brand = vacancy.brand
+        of_brand = self._of_brands.get(brand.id, []) if brand is not None and brand.state in PUBLIC_STATES else []
         others = [
             slug
             for slug, subject in self._others
             if subject.gathers(
                 brand_id=vacancy.brand_id,
-                category=vacancy.brand.category if vacancy.brand else None,
+                category=brand.category if brand is not None and of_brand else None,
                 division_code=vacancy.division_code,
                 is_hardship_friendly=vacancy.is_hardship_friendly,
             )

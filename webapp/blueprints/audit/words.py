@@ -9,9 +9,13 @@ from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
 from domain.brands import BrandState, BrandTier, Indicator
+from domain.labour_export import RosterState
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.roster_steps import ConsentWay, StepReason
+from domain.surveys import SurveyOutcome
 from webapp.blueprints.runs.counts import counted
 from webapp.labels import label
-from webapp.presentation import place
+from webapp.presentation import place, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +67,11 @@ ACTIONS: dict[str, Any] = {
     "zone.page_sent_back": _("Sent the page of a zone back"),
     "zone.page_dropped": _("Dropped a draft of a zone"),
     "zone.go_back": _("Went back to an earlier page of a zone"),
+    "survey.open": _("Opened a survey"),
+    "survey.reschedule": _("Moved the last day of a survey"),
+    "survey.merge": _("Merged a report of a survey"),
+    "survey.decide": _("Decided about a report of a survey"),
+    "directory.publish": _("Published an edition of the directory"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -76,6 +85,13 @@ ACTIONS: dict[str, Any] = {
     "fair_registration.withdrawn": _("Withdrew from a fair"),
     "fair_registration.attended": _("Noted that an enterprise was at a fair"),
     "fair_registration.absent": _("Noted that an enterprise was not at a fair"),
+    "fair.choose_hall": _("Chose the hall of a fair"),
+    "fair.compute_floor": _("Computed the floor plan of a fair"),
+    "fair.move_booth": _("Moved an enterprise on a floor plan"),
+    "hall.create": _("Laid out a hall"),
+    "hall.change": _("Changed a hall"),
+    "fair.make_timetable": _("Made the interview timetable of a fair"),
+    "fair.announce_timetable": _("Announced the interview timetable of a fair"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),
@@ -88,6 +104,18 @@ ACTIONS: dict[str, Any] = {
     "batch.change": _("Changed a batch"),
     "batch.cancel": _("Gave the seats of a batch back"),
     "roster.match": _("Matched rosters"),
+    "roster.notified": _("Asked a worker whether to go"),
+    "roster.agreed": _("Agreed to a place"),
+    "roster.contracted": _("Entered a signed contract"),
+    "roster.departed": _("Noted that a worker has left"),
+    "roster.arrived": _("Noted that a worker has arrived"),
+    "roster.retained_1m": _("Noted that a worker is still there after one month"),
+    "roster.retained_3m": _("Noted that a worker is still there after three months"),
+    "roster.retained_6m": _("Noted that a worker is still there after six months"),
+    "roster.ask_code": _("Had a one-time code sent"),
+    "roster.object": _("Objected to the records of a place"),
+    "roster.settle": _("Settled an objection"),
+    "contract.correct": _("Corrected a contract"),
     "roster.declined": _("Declined a place"),
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
@@ -103,16 +131,22 @@ SUBJECTS: dict[str, Any] = {
     "batch": _("Batch"),
     "brand": _("Brand"),
     "demo_city": _("Demo city"),
+    "directory_edition": _("Edition of the directory"),
     "brand_member": _("Member of a brand"),
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
+    "export_contract": _("Contract"),
     "export_order": _("Export order"),
     "fair": _("Fair"),
+    "hall": _("Hall"),
     "fair_registration": _("Registration for a fair"),
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "survey_report": _("Report of a survey"),
+    "survey_round": _("Survey"),
+    "roster_objection": _("Objection"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
     "zone": _("Brand zone"),
@@ -123,9 +157,18 @@ FIGURES: dict[str, Any] = {
     "before": _("Before"),
     "booths": _("Booths"),
     "changed": _("Changed"),
+    "interviews": _("Interviews"),
+    "worth": _("Total fit"),
+    "brands": _("Brands"),
+    "closes_on": _("Last day"),
+    "points": _("Points"),
+    "bound": _("Points that no plan exceeds"),
     "code": _("Number"),
+    "day": _("Day"),
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
+    "fee_fen": _("Money taken from the worker"),
+    "finding": _("What was found"),
     "first_on": _("First day"),
     "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
@@ -133,16 +176,21 @@ FIGURES: dict[str, Any] = {
     "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
+    "kind": _("Objection"),
     "licence_number": _("Number of the licence"),
+    "months": _("Months"),
     "name": _("Name"),
     "number": _("Number"),
     "opened": _("Vacancies opened"),
+    "outcome": _("Outcome"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
     "reason": _("Reason"),
     "role": _("Role"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "signed_on": _("Signed on"),
+    "text": _("In words"),
     "source": _("Source"),
     "state": _("State"),
     "tier": _("Tier"),
@@ -153,18 +201,24 @@ FIGURES: dict[str, Any] = {
     "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
+    "way": _("How"),
+    "why": _("Reason"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
     "year": _("Year"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
-CODED: dict[str, type[StrEnum]] = {
-    "before": BrandState,
-    "indicator": Indicator,
-    "role": Role,
-    "state": BrandState,
-    "tier": BrandTier,
+CODED: dict[str, tuple[type[StrEnum], ...]] = {
+    "before": (BrandState, RosterState),
+    "indicator": (Indicator,),
+    "kind": (ObjectionKind,),
+    "outcome": (ObjectionOutcome, SurveyOutcome),
+    "role": (Role,),
+    "state": (BrandState,),
+    "tier": (BrandTier,),
+    "way": (ConsentWay,),
+    "why": (StepReason,),
 }
 """Words that have a name for people; one of another kind stays as it is."""
 NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
@@ -185,9 +239,11 @@ def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
 def _text(key: str, value: Any) -> str:
     if key in PLACES and isinstance(value, str):
         return str(place(value))
-    kind = CODED.get(key)
-    if kind is not None and isinstance(value, str) and value in set(kind):
-        return str(label(kind(value)))
+    for kind in CODED.get(key, ()):
+        if isinstance(value, str) and value in set(kind):
+            return str(label(kind(value)))
+    if key.endswith("_fen") and isinstance(value, int):
+        return str(yuan(value))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)

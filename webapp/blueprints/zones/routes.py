@@ -12,9 +12,10 @@ from domain.zone_pages import Section, SectionKind, ZonePage
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.calendar import today
-from webapp.parameters import known, member, whole_number
+from webapp.parameters import LARGEST_ID, known, member, whole_number
 from webapp.places import counties
 from webapp.reads.fairs import coming_fairs
+from webapp.reads.offers import OfferPart, OfferQuestion, find_offers
 from webapp.reads.zone_figures import zone_figures
 from webapp.reads.zone_pages import people_of, training_places_of
 from webapp.reads.zone_reach import WHOLE, ZonePart
@@ -42,7 +43,7 @@ AT_A_GLANCE = 6
 BRANDS = 24
 EMPLOYERS = 8
 FAIRS = 4
-MOST_PAGES = 1000
+MOST_PAGES = 10**9
 PART_PAGE = ZonePage(
     sections=tuple(
         Section(kind=kind)
@@ -70,6 +71,21 @@ def index() -> ResponseReturnValue:
         all_categories=tuple(BrandCategory),
         home_city=HOME_CITY,
     )
+
+
+@blueprint.get("/offers")
+def offers() -> ResponseReturnValue:
+    """The open vacancies, or the enterprises, that a number is counted from."""
+    question = OfferQuestion(
+        zone=request.args.get("zone", ""),
+        enterprise=whole_number(request.args, "enterprise", least=1, most=LARGEST_ID),
+        county=next(iter(known(request.args, "county", dict(counties()))), ""),
+        industry=next(iter(known(request.args, "industry", INDUSTRIES)), ""),
+        part=member(request.args, "part", OfferPart) or OfferPart.VACANCIES,
+        page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
+    )
+    found = find_offers(question, today=today()) or abort(404)
+    return render_template("zones/offers.html", question=question, found=found, parts=OfferPart)
 
 
 @blueprint.get("/zones/<slug>")
