@@ -61,6 +61,8 @@ ROUTES: dict[str, Who] = {
     "zones.send_back": OFFICIAL,
     "zones.go_back": OFFICIAL,
     "zones.drop": OFFICIAL,
+    "zones.ranking": OFFICIAL,
+    "zones.forget_ranking": OFFICIAL,
     "zones.ours": ENTERPRISE,
     "zones.our_zone": ENTERPRISE,
     "zones.propose": ENTERPRISE,

@@ -46,6 +46,7 @@ from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 from domain.zone_pages import SectionKind, VersionState
+from domain.zone_ranking import RankingRule, Strength
 from domain.zones import ZoneKind
 
 if TYPE_CHECKING:
@@ -84,6 +85,20 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         SectionKind.EXHIBITIONS: _("Exhibitions and forums"),
         SectionKind.TRAINING: _("Learn the trade"),
         SectionKind.VIDEOS: _("Videos"),
+    },
+    RankingRule: {
+        RankingRule.TRADES: _("The trades of the brand"),
+        RankingRule.CERTIFIED: _("Enterprises of a certified brand"),
+        RankingRule.LEADING: _("Leading enterprises of the brand"),
+        RankingRule.COUNTY: _("Work in one county"),
+        RankingRule.CERTIFICATE: _("Vacancies that ask for a certificate"),
+        RankingRule.HARDSHIP: _("Vacancies that welcome hardship groups"),
+    },
+    Strength: {
+        Strength.NOT: _("does not count"),
+        Strength.LITTLE: _("a little higher"),
+        Strength.CLEARLY: _("clearly higher"),
+        Strength.FOREMOST: _("before everything else"),
     },
     VersionState: {
         VersionState.DRAFT: _("Draft"),

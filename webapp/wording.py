@@ -44,6 +44,7 @@ from domain import (
     wages,
     workers,
     zone_pages,
+    zone_ranking,
     zones,
 )
 from domain.brands import assessment as brand_assessment
@@ -393,6 +394,10 @@ WORDING: dict[type[RuleBroken], Any] = {
     pictures.PictureUndescribed: _("Please say what the picture shows, for those who do not see it."),
     pictures.PictureDescriptionTooLong: _("The text has %(length)s characters. It may have %(most)s."),
     pictures.PictureCreditTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    zone_ranking.RankingUnfit: _("Only the zone of a brand has trades of its own."),
+    zone_ranking.RankingCountyUnknown: _("Please choose the county."),
+    zone_ranking.TooManyPinned: _("You pinned %(count)s vacancies. At most %(most)s stand on top."),
+    zone_ranking.PinnedUnknown: _("There is no open vacancy with the number %(number)s in this zone."),
     zones.ZoneTitleMissing: _("Please give the zone a title."),
     zones.ZoneTitleTooLong: _("The title has %(length)s characters. It may have %(most)s."),
     zones.ZoneLeadTooLong: _("The line has %(length)s characters. It may have %(most)s."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from domain.campaigns import OFFICIAL_NAMES, Campaign, CampaignWindow, windows_between
 from domain.divisions import COUNTIES
 from domain.zone_pages import Section, SectionKind, VersionState, ZonePage, kept_page, read_page
+from domain.zone_ranking import Ranking, RankingRule, Strength, kept_ranking
 from domain.zones import ZoneKind
 from reference.divisions import division
 from scripts.demo_city import tables
@@ -28,7 +29,12 @@ AHEAD_DAYS = 120
 def add_zone(ledger: Ledger, **values: Any) -> int:
     """Add a zone; what its kind does not have is empty."""
     empty = dict.fromkeys(("brand_id", "category", "county_code", "campaign", "year"))
-    return ledger.add("zone", **empty | {"is_for_hardship": False, "is_published": True} | values)
+    ranking = tables.tree("zone_pages.toml")["ranking"].get(values["slug"])
+    rules = (
+        kept_ranking(Ranking(strengths={RankingRule(k): Strength(v) for k, v in ranking.items()})) if ranking else {}
+    )
+    usual = {"is_for_hardship": False, "is_published": True, "ranking_rules": rules}
+    return ledger.add("zone", **empty | usual | values)
 
 
 def add_other_zones(ledger: Ledger) -> None:

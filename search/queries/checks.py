@@ -50,6 +50,20 @@ def section(parameter: str, given: str) -> str:
     return _known(parameter, (given,), _sections())[0] if given else ""
 
 
+def among(parameter: str, given: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Words of a list that is known."""
+    return _known(parameter, given, known)
+
+
+def codes(parameter: str, given: Sequence[str]) -> tuple[str, ...]:
+    """Values that are compared whole, and may mean nothing."""
+    _bounded(parameter, given)
+    for code in given:
+        if not code or len(code) > LONGEST_CODE or not code.isprintable():
+            raise QuestionInvalid(parameter=parameter, value=code[:80])
+    return tuple(given)
+
+
 def occupations(parameter: str, given: Sequence[str]) -> tuple[str, ...]:
     """Codes of occupations or groups that exist."""
     return _known(parameter, given, _occupation_codes())

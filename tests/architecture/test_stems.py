@@ -91,6 +91,7 @@ PARTS = {
     "zone_desk": "zones",
     "zone_figures": "zones",
     "zone_pages": "zones",
+    "zone_ranking": "zones",
     "zone_reach": "zones",
 }
 """A file that grew too long for one capability -> the capability that it is a part of."""

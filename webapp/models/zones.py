@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain.brands import BrandCategory
 from domain.campaigns import Campaign
 from domain.zone_pages import STANDARD_PAGE, Composer, VersionState, ZonePage, read_page
+from domain.zone_ranking import Ranking, read_ranking
 from domain.zones import ZoneKind, ZoneSubject
 from webapp.models.base import Base, Code, Line, Name, enum_column
 from webapp.models.brands import Brand
@@ -44,6 +45,8 @@ class Zone(Base):
     lead: Mapped[Line] = mapped_column(default="")
     lead_en: Mapped[Line] = mapped_column(default="")
     is_published: Mapped[bool] = mapped_column(default=True)
+    ranking_rules: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Empty where nobody has set any: the standard ones hold then."""
 
     brand: Mapped[Brand | None] = relationship(lazy="raise_on_sql")
     brands: Mapped[list[ZoneBrand]] = relationship(
@@ -62,6 +65,11 @@ class Zone(Base):
     def page(self) -> ZonePage:
         """The page that the public sees. `published` must be loaded."""
         return self.published.page if self.published else STANDARD_PAGE
+
+    @property
+    def ranking(self) -> Ranking:
+        """What stands higher in it. Its `brands` must be loaded."""
+        return read_ranking(self.ranking_rules, self.as_subject())
 
     def as_subject(self) -> ZoneSubject:
         """What it is about, as the rules want it. Its `brands` must be loaded."""

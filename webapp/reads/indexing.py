@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from domain.brands.standing import CERTIFIED as CERTIFIED_STATES
 from domain.vacancies import VacancyState
 from domain.workers import ConsentPurpose
 from search import VacancyDocument, WorkerDocument
+from search.indexes.vacancies import CERTIFIED, LEADING
 from webapp.extensions import db
-from webapp.models import Consent, OutboxEntry, Vacancy, Worker, WorkerBlock
+from webapp.models import Brand, BrandMember, Consent, OutboxEntry, Vacancy, Worker, WorkerBlock
 from webapp.models.outbox import VACANCIES
 from webapp.reads.zone_reach import PublishedZones, industry_of
 
@@ -76,7 +78,7 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             selectinload(Vacancy.licences),
         )
     ).all()
-    zones = PublishedZones()
+    zones, standings = PublishedZones(), _standings(rows)
     for row in rows:
         yield VacancyDocument(
             id=str(row.id),
@@ -88,6 +90,7 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             brand_names=(row.brand.name,) if row.brand else (),
             zones=zones.showing(row),
             industry=industry_of(row.enterprise, row.brand),
+            standings=standings.get((row.brand_id, row.enterprise_id), ()),
             duties=row.duties,
             skills=tuple(item.skill for item in row.skills),
             division_code=row.division_code,
@@ -113,6 +116,21 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             valid_until=row.valid_until,
             price=row.price,
         )
+
+
+def _standings(rows: Sequence[Vacancy]) -> dict[tuple[int | None, int], tuple[str, ...]]:
+    """How the employers of vacancies stand in their brands, by brand and employer."""
+    asked = select(BrandMember.brand_id, BrandMember.enterprise_id, BrandMember.is_leading, Brand.state)
+    asked = asked.join(Brand, Brand.id == BrandMember.brand_id).where(
+        BrandMember.approved_at.is_not(None),
+        BrandMember.enterprise_id.in_({row.enterprise_id for row in rows if row.brand_id is not None}),
+    )
+    return {
+        (brand_id, enterprise_id): tuple(
+            word for word, holds in ((CERTIFIED, state in CERTIFIED_STATES), (LEADING, is_leading)) if holds
+        )
+        for brand_id, enterprise_id, is_leading, state in db.session.execute(asked)
+    }
 
 
 def _worker_documents(ids: Sequence[int]) -> Iterator[WorkerDocument]:

@@ -161,11 +161,6 @@ def find_zone(slug: str) -> Zone | None:
     return db.session.scalars(whole).unique().one_or_none()
 
 
-def trades_of(zone: Zone) -> tuple[str, ...]:
-    """The codes of the occupations that the zone's brand is known for. `zone` comes from `find_zone`."""
-    return tuple(item.occupation_code for item in zone.brand.occupations) if zone.brand else ()
-
-
 def window_of(zone: Zone) -> CampaignWindow | None:
     """The days of a zone's campaign, as announced or else the usual ones; None for any other zone."""
     if zone.campaign is None or zone.year is None:

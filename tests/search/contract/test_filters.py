@@ -47,18 +47,6 @@ def test_a_filter_keeps_the_vacancy_that_fits_and_no_other(find, fields, questio
     assert find([vacancy(1, "技工", **fields), vacancy(2, "技工")], **question) == ["1"]
 
 
-@pytest.mark.parametrize("text", ["", "招聘"])
-def test_trades_that_shall_stand_first_do_and_narrow_nothing(find, text):
-    vacancies = [
-        vacancy(1, "招聘话务员", occupation_code="4-04-05-03", published_at=days_ago(0)),
-        vacancy(2, "招聘厨师", occupation_code="4-03-02-01", published_at=days_ago(40), price=1.0),
-        vacancy(3, "招聘面点师", occupation_code="4-03-02-02", published_at=days_ago(40)),
-    ]
-
-    assert find(vacancies, text=text, occupations_first=("4-03-02-01", "4-03-02-02")) == ["2", "3", "1"]
-    assert find(vacancies, text=text) == ["1", "2", "3"]
-
-
 def test_a_vacancy_that_asks_for_no_level_stays_when_the_level_is_bounded(find):
     levels = (None, SkillLevel.NONE, SkillLevel.LEVEL_4, SkillLevel.LEVEL_2)
     vacancies = [vacancy(number, "技工", skill_level=level) for number, level in enumerate(levels)]

@@ -13,7 +13,7 @@ from domain.vacancies import EmploymentType, Insurance, Shift
 from domain.wages import WageUnit
 from reference.divisions import DivisionEntry, divisions
 from reference.occupations import occupations
-from search import VacancyQuestion, VacancySort
+from search import Favour, VacancyQuestion, VacancySort
 from webapp.parameters import LARGEST_ID, BadParameter, flag, known, member, members, whole_number
 from webapp.presentation import romanised
 from webapp.reads.zone_reach import WHOLE
@@ -68,11 +68,11 @@ class Asked:
 
 
 def read_question(
-    query: MultiDict[str, str], *, zone: str = "", part: ZonePart = WHOLE, trades: tuple[str, ...] = ()
+    query: MultiDict[str, str], *, zone: str = "", part: ZonePart = WHOLE, favours: tuple[Favour, ...] = ()
 ) -> Asked:
     """The question of an address. Raises BadParameter; a place that nobody knows is said, not refused.
 
-    In a zone the trades of its brand stand first; a page of a part of it shows that part only.
+    In a zone something may stand higher; a page of a part of it shows that part only.
     """
     place, at = query.get("place", "").strip(), query.get("at", "").strip()
     near = _point(at) if at else find_place(place)
@@ -89,7 +89,7 @@ def read_question(
         zone=zone,
         county=part.county,
         industry=part.industry,
-        occupations_first=trades,
+        favours=favours,
         enterprise=str(enterprise or ""),
         divisions=known(query, "division", _division_codes()),
         occupations=known(query, "occupation", _occupation_codes()),

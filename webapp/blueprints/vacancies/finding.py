@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from search import QuestionInvalid, VacancySort
+from search import FavouredBy, QuestionInvalid, VacancySort
 from webapp.blueprints.vacancies import words
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
 from webapp.blueprints.vacancies.filters import Group, filter_groups
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from domain.fit import FitExplanation
     from reference.divisions import DivisionEntry
+    from search import Favour
     from webapp.reads.zone_reach import ZonePart
 
 
@@ -57,14 +58,14 @@ def find(
     *,
     zone: str = "",
     part: ZonePart = WHOLE,
-    trades: tuple[str, ...] = (),
+    favours: tuple[Favour, ...] = (),
     account_id: int | None = None,
 ) -> Finder:
     """Answer the question of an address, for the worker of an account if one is given. Raises BadParameter.
 
-    Within a page that is ordered by relevance, what fits the worker better comes first.
+    Within a page that is ordered by relevance, what fits the worker better comes first, after what officials pinned.
     """
-    asked = read_question(query, zone=zone, part=part, trades=trades)
+    asked = read_question(query, zone=zone, part=part, favours=favours)
     try:
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:
@@ -72,7 +73,10 @@ def find(
     numbers = [found.row.id for found in page.found]
     fits = {} if account_id is None else fits_of(account_id, numbers, today=today())
     if fits and asked.question.sort is VacancySort.RELEVANCE:
-        page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(found, fits.get(found.row.id)))))
+        pinned = {number for one in favours if one.by is FavouredBy.VACANCIES for number in one.values}
+        order = sorted(page.found, key=lambda one: _against(one, fits.get(one.row.id)))
+        kept = [one for one in page.found if str(one.row.id) in pinned]
+        page = replace(page, found=(*kept, *(one for one in order if one not in kept)))
     groups = filter_groups(asked, page)
     return Finder(
         asked=asked,

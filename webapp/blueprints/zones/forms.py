@@ -11,12 +11,16 @@ from wtforms import FileField
 
 from domain.brands import BrandCategory
 from domain.campaigns import Campaign
+from domain.zone_ranking import Ranking, RankingRule, Strength
 from domain.zones import ZoneKind, ZoneSubject
-from webapp.forms import Form, OneOf, TextBlock, TextLine, Tick
+from webapp.forms import Form, OneOf, TextBlock, TextLine, Tick, names_of
 from webapp.labels import label
+from webapp.parameters import LARGEST_ID
+from webapp.places import counties
 from webapp.presentation import place
 from webapp.reads.zone_desk import brands_by_name
 from webapp.services.zones import ZoneWords
+from webapp.typed import whole_number, words_of
 
 if TYPE_CHECKING:
     from typing import IO
@@ -127,6 +131,41 @@ class PictureForm(Form):
     def words(self) -> dict[str, str]:
         """What was typed of it."""
         return {"alt": self.alt.data or "", "credit": self.credit.data or ""}
+
+
+class RankingForm(Form):
+    """What stands higher in a zone."""
+
+    trades = OneOf(_("The trades of the brand"), names_of(Strength))
+    certified = OneOf(_("Enterprises of a certified brand"), names_of(Strength))
+    leading = OneOf(_("Leading enterprises of the brand"), names_of(Strength))
+    county = OneOf(_("Work in one county"), names_of(Strength))
+    county_code = OneOf(_("Which county"), counties, is_needed=False, blank=_("none"))
+    certificate = OneOf(_("Vacancies that ask for a certificate"), names_of(Strength))
+    hardship = OneOf(_("Vacancies that welcome hardship groups"), names_of(Strength))
+    pinned = TextLine(_("Vacancies on top"))
+
+    def ranking(self) -> Ranking | None:
+        """What was typed, once it has been read; None where the pinned ones are no numbers, which is said there."""
+        numbers = [whole_number(word) for word in words_of((self.pinned.data or "").replace(" ", ","))]
+        known = [number for number in numbers if number is not None and 0 < number <= LARGEST_ID]
+        if len(known) < len(numbers):
+            self.pinned.errors = [*self.pinned.errors, gettext("Please type the numbers of vacancies.")]
+            return None
+        return Ranking(
+            strengths={rule: Strength(self[rule.value].data) for rule in RankingRule},
+            county=self.county_code.data or "",
+            pinned=tuple(dict.fromkeys(known)),
+        )
+
+
+def ranking_as_it_is(ranking: Ranking) -> dict[str, Any]:
+    """The rules as their form shows them."""
+    return {
+        **{rule.value: ranking.strength(rule).value for rule in RankingRule},
+        "county_code": ranking.county,
+        "pinned": ", ".join(map(str, ranking.pinned)),
+    }
 
 
 def zone_as_it_is(zone: Zone, brands: list[str]) -> dict[str, Any]:

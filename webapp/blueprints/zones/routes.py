@@ -18,13 +18,13 @@ from webapp.reads.fairs import coming_fairs
 from webapp.reads.offers import OfferPart, OfferQuestion, find_offers
 from webapp.reads.zone_figures import zone_figures
 from webapp.reads.zone_pages import people_of, training_places_of
+from webapp.reads.zone_ranking import favours_of
 from webapp.reads.zone_reach import WHOLE, ZonePart
 from webapp.reads.zones import (
     brands_of_zone,
     find_zone,
     latest_figures,
     list_zones,
-    trades_of,
     window_of,
     zone_employers,
     zone_shelf,
@@ -110,7 +110,7 @@ def zone_page(zone: Zone, *, page: ZonePage, part: ZonePart = WHOLE, preview: Zo
     """A page of a zone: only what it shows is asked for. A preview says so, and is for those who may compose it."""
     window = window_of(zone)
     year, reported = latest_figures(zone) if page.shows(SectionKind.STORY) else (0, {})
-    finder = find(request.args, zone=zone.slug, part=part, trades=trades_of(zone), account_id=worker_account_id())
+    finder = find(request.args, zone=zone.slug, part=part, favours=favours_of(zone), account_id=worker_account_id())
     return render_template(
         "zones/show.html",
         zone=zone,
