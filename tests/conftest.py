@@ -75,6 +75,7 @@ def session_app(database_url, tmp_path_factory):
     settings = Settings(
         database_url=database_url,
         search_url=f"embedded://{tmp_path_factory.mktemp('search')}",
+        query_log_folder="",
         secret_key="only for tests",
     )
     app = create_app(settings)
@@ -93,7 +94,9 @@ def session_app(database_url, tmp_path_factory):
 def app(session_app, tmp_path):
     """The application, with an index of this test alone; afterwards every row that the test left is gone."""
     settings = session_app.config["SETTINGS"]
-    session_app.config["SETTINGS"] = replace(settings, search_url=f"embedded://{tmp_path / 'search'}")
+    session_app.config["SETTINGS"] = replace(
+        settings, search_url=f"embedded://{tmp_path / 'search'}", query_log_folder=str(tmp_path / "queries")
+    )
     yield session_app
     close_index(session_app)
     session_app.config["SETTINGS"] = settings

@@ -73,6 +73,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.CITY_OFFICIAL: (
@@ -84,6 +85,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
         Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
         Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),

@@ -40,6 +40,7 @@ from domain import (
     runs,
     spreadsheets,
     surveys,
+    synonyms,
     vacancies,
     wages,
     workers,
@@ -336,6 +337,14 @@ WORDING: dict[type[RuleBroken], Any] = {
     objections.FindingMissing: _("Please say what you found: the worker will read it."),
     objections.FindingTooLong: _("The text has %(length)s characters. It may have %(most)s."),
     runs.AlreadyAsked: _("This job waits or runs already."),
+    synonyms.SynonymShapeWrong: _(
+        "Please write one word of %(shortest)s to %(longest)s characters, without spaces and marks."
+    ),
+    synonyms.SynonymOfItself: _("These are the same words."),
+    synonyms.SynonymKnown: _("Search knows this already."),
+    synonyms.SynonymTaken: _("Search takes one of the two for a place, a wage, a wish, or for no word about work."),
+    synonyms.TooManySynonyms: _("%(most)s words are accepted already. Withdraw some first."),
+    synonyms.SynonymMoveRefused: _("This has been decided meanwhile, or is proposed no longer."),
     spreadsheets.SheetMissing: _("Please choose a file."),
     spreadsheets.SheetTooLarge: _("The file is larger than %(megabytes)s megabytes. Please send it in parts."),
     spreadsheets.SheetUnreadable: _(

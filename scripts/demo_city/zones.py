@@ -29,10 +29,9 @@ AHEAD_DAYS = 120
 def add_zone(ledger: Ledger, **values: Any) -> int:
     """Add a zone; what its kind does not have is empty."""
     empty = dict.fromkeys(("brand_id", "category", "county_code", "campaign", "year"))
-    ranking = tables.tree("zone_pages.toml")["ranking"].get(values["slug"])
-    rules = (
-        kept_ranking(Ranking(strengths={RankingRule(k): Strength(v) for k, v in ranking.items()})) if ranking else {}
-    )
+    ranking = tables.tree("zone_pages.toml")["ranking"].get(values["slug"], {})
+    strengths = {RankingRule(rule): Strength(strength) for rule, strength in ranking.items()}
+    rules = kept_ranking(Ranking(strengths=strengths)) if ranking else {}
     usual = {"is_for_hardship": False, "is_published": True, "ranking_rules": rules}
     return ledger.add("zone", **empty | usual | values)
 
