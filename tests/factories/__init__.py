@@ -18,6 +18,7 @@ from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Shift, VacancyState
+from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose
 from domain.zones import ZoneKind
@@ -430,3 +431,24 @@ class RosterObjectionFactory(Rows):
         model = models.RosterObjection
 
     at = NOW
+
+
+class VehicleFactory(Rows):
+    class Meta:
+        model = models.Vehicle
+
+    batch = factory.SubFactory(BatchFactory)
+    kind = VehicleKind.COACH
+    seats = 45
+
+
+class SeatFactory(Rows):
+    class Meta:
+        model = models.Seat
+
+
+class CompanionshipFactory(Rows):
+    class Meta:
+        model = models.Companionship
+
+    asked_at = NOW

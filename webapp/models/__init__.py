@@ -1,6 +1,7 @@
 """The tables, one file an aggregate."""
 
 from webapp.models.accounts import Account
+from webapp.models.alerts import AlertMatch, SavedQuestion, SavedSearch, ToldVacancy, VacancyOpening
 from webapp.models.applications import Application, ApplicationEvent, Invitation
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
@@ -24,6 +25,7 @@ from webapp.models.certifications import (
     StandardVersion,
 )
 from webapp.models.codes import Division, Industry, Occupation
+from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
@@ -51,6 +53,7 @@ from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewordi
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.synonyms import Synonym
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
+from webapp.models.vehicles import Seat, Vehicle
 from webapp.models.workers import (
     Certificate,
     Consent,
@@ -65,6 +68,7 @@ from webapp.models.zones import Zone, ZoneBrand, ZoneVersion
 __all__ = [
     "Account",
     "Agency",
+    "AlertMatch",
     "Application",
     "ApplicationEvent",
     "Attestation",
@@ -85,6 +89,7 @@ __all__ = [
     "Certificate",
     "Certification",
     "CertificationStepTaken",
+    "Companionship",
     "Consent",
     "CooperationAgreement",
     "Delivery",
@@ -125,14 +130,20 @@ __all__ = [
     "RosterEntry",
     "RosterEvent",
     "RosterObjection",
+    "SavedQuestion",
+    "SavedSearch",
+    "Seat",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
     "Synonym",
+    "ToldVacancy",
     "Vacancy",
     "VacancyLicence",
+    "VacancyOpening",
     "VacancyRevision",
     "VacancySkill",
+    "Vehicle",
     "Worker",
     "WorkerBlock",
     "WorkerDestination",
