@@ -44,6 +44,7 @@ from webapp.models.labour_export import (
     RetentionCheck,
     RosterEntry,
     RosterEvent,
+    RosterLayout,
     RosterObjection,
 )
 from webapp.models.messages import Delivery, Message
@@ -125,6 +126,7 @@ __all__ = [
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterLayout",
     "RosterObjection",
     "Seat",
     "StandardVersion",
