@@ -36,14 +36,20 @@ class SeveralMeant(RuleBroken):
     field = "name"
 
 
+class PersonTwice(RuleBroken):
+    """Two rows of a table are about the same person."""
+
+    field = "name"
+
+
 class VehicleUnknown(RuleBroken):
     """The batch has no vehicle with this plate."""
 
     field = "vehicle"
 
 
-class NothingChosen(RuleBroken):
-    """A table without columns says nothing."""
+class RowOrderUnreadable(RuleBroken):
+    """Something else than a number says where a column stands."""
 
     field = "columns"
 

@@ -11,12 +11,13 @@ from sqlalchemy.orm import joinedload
 
 from domain.errors import RuleBroken
 from domain.export_contracts import ContractTerms
-from domain.labour_export import LONGEST_REASON, RosterReasonTooLong, RosterState
-from domain.recruits import NothingChosen, VehicleUnknown
+from domain.labour_export import RosterState
+from domain.recruits import VehicleUnknown
 from webapp.extensions import db
 from webapp.models import RosterEntry, RosterLayout, Seat
 from webapp.reads.vehicles import vehicles_of
 from webapp.services import export_contracts, recruits, rosters, vehicles
+from webapp.services.roster_desk import write_note
 from webapp.services.rosters import StepDetails
 
 if TYPE_CHECKING:
@@ -64,13 +65,14 @@ class Applied:
 def apply(batch: Batch, rows: Sequence[RowWords], *, account_id: int, today: date) -> Applied:
     """Do what the rows of a table say, each for itself. `batch.order` must be loaded with its work.
 
-    A row that cannot be done is refused with its reason, and the others are done. Raises BatchNotForming where the
-    batch was cancelled.
+    A row that cannot be done is refused with its reason, and the others are done; where a step can be taken and a seat
+    cannot be given, the step stands. Raises BatchNotForming where the batch was cancelled.
     """
     done = Applied()
     entries = _entries(batch, [row.entry_id for row in rows if row.entry_id])
     row_of = {row.entry_id: at for at, row in enumerate(rows) if row.entry_id in entries}
     _take_steps(batch, {entry: rows[at] for entry, at in row_of.items()}, entries, row_of, done, account_id, today)
+    entries = _entries(batch, list(row_of))  # with the contracts that steps have made
     plates = {vehicle.plate: vehicle for vehicle in vehicles_of(batch.id)}
     for entry_id, at in row_of.items():
         if at in done.refused:
@@ -108,9 +110,7 @@ def _take_steps(
 
 
 def keep_layout(agency_id: int, columns: Sequence[str]) -> None:
-    """Keep the order of an agency's columns. Raises NothingChosen."""
-    if not columns:
-        raise NothingChosen
+    """Keep the order of an agency's columns."""
     standing = db.session.scalar(select(RosterLayout).where(RosterLayout.agency_id == agency_id))
     if standing is None:
         db.session.add(RosterLayout(agency_id=agency_id, columns=list(columns)))
@@ -124,6 +124,7 @@ def _entries(batch: Batch, ids: Sequence[int]) -> dict[int, RosterEntry]:
         select(RosterEntry)
         .where(RosterEntry.batch_id == batch.id, RosterEntry.id.in_(ids))
         .options(joinedload(RosterEntry.contract), joinedload(RosterEntry.seat).joinedload(Seat.vehicle))
+        .execution_options(populate_existing=True)
     )
     return {entry.id: entry for entry in found}
 
@@ -154,9 +155,8 @@ def _correct(entry: RosterEntry, row: RowWords, plates: Mapping[str, Vehicle], *
     """Bring contract, seat and note to what the row says, and say whether anything was changed."""
     was_changed = False
     if row.note is not None and row.note != entry.note:
-        if len(row.note) > LONGEST_REASON:
-            raise RosterReasonTooLong(length=len(row.note), most=LONGEST_REASON)
-        entry.note, was_changed = row.note, True
+        write_note(entry, row.note)
+        was_changed = True
     contract = entry.contract
     if contract is not None:
         terms = ContractTerms(
