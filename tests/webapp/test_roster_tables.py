@@ -96,7 +96,7 @@ def test_a_table_that_was_not_changed_changes_nothing(desk, batch, fresh):
     answer = send(desk, batch, content)
 
     assert "139******78" in str(rows_in(content))
-    assert answer.location.endswith(f"/agency/batches/{batch.id}")
+    assert answer.status_code == 302, text_of(answer)
     assert "nothing was changed" in visit(desk, answer.location)
     assert [(row.state, row.version) for row in fresh().scalars(select(RosterEntry))] == before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from domain.labour_export import TRANSITIONS, RosterState
@@ -98,12 +98,14 @@ def cells_of(line: TableLine) -> dict[str, object]:
     """What stands about somebody, by the keys of the columns; what only a new step has is left empty."""
     entry, latest = line.entry, line.latest
     contract, seat = entry.contract, entry.seat
+    with force_locale("zh_CN"):  # in which places are read, too
+        home = place(entry.worker.division_code)
     cells: dict[str, object] = {
         "entry_id": entry.id,
         "name": entry.worker.name,
         "phone": line.phone,
         "birth_year": entry.worker.birth_year,
-        "division_code": place(entry.worker.division_code),
+        "division_code": home,
         "work": entry.vacancy.title,
         "state": str(label(entry.state)),
         "why": str(label(latest.why)) if latest and latest.why else "",
