@@ -45,6 +45,7 @@ from webapp.models.labour_export import (
     RetentionCheck,
     RosterEntry,
     RosterEvent,
+    RosterLayout,
     RosterObjection,
 )
 from webapp.models.messages import Delivery, Message
@@ -131,6 +132,7 @@ __all__ = [
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterLayout",
     "RosterObjection",
     "SavedQuestion",
     "SavedSearch",
