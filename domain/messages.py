@@ -59,6 +59,8 @@ class MessageKind(StrEnum):
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
+    ZONE_PAGE_DECIDED = "zone_page_decided"
+    """What an enterprise proposed for a zone was published, or sent back."""
     FAIR_TOMORROW = "fair_tomorrow"
     INTERVIEWS_PLANNED = "interviews_planned"
     """Of a worker at a fair; of an enterprise how many there are."""
@@ -81,6 +83,7 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.ZONE_PAGE_DECIDED: frozenset(),
     MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),

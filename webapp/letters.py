@@ -16,6 +16,7 @@ from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import STOPPABLE, CodeMatter, MessageKind, Way
 from domain.vehicles import VehicleKind
+from domain.zone_pages import VersionState
 from webapp.digests import lines_of, sms_of, subject_of
 from webapp.labels import label
 from webapp.locales import LOCALES
@@ -298,7 +299,7 @@ def _interviews_planned(words: Words) -> Said:
                 words["count"],
                 **names,
             ),
-            endpoint="fair_registrations.show",
+            endpoint="fair_days.desk",
             values={"fair_id": words["fair_id"]},
         )
     return Said(
@@ -339,6 +340,20 @@ def _registration_moved(words: Words) -> Said:
         text=text,
         endpoint="fair_registrations.show",
         values={"fair_id": words["fair_id"]},
+    )
+
+
+def _zone_page_decided(words: Words) -> Said:
+    state = VersionState(words["state"])
+    text = {
+        VersionState.PUBLISHED: _("What you proposed for “%(title)s” is published.", **words),
+        VersionState.SENT_BACK: _("What you proposed for “%(title)s” was sent back: %(reason)s", **words),
+    }[state]
+    return Said(
+        subject=_("Your zone: %(state)s", state=label(state)),
+        text=text,
+        endpoint="zones.our_zone",
+        values={"zone_id": words["zone_id"]},
     )
 
 
@@ -384,6 +399,7 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
+    MessageKind.ZONE_PAGE_DECIDED: _zone_page_decided,
     MessageKind.FAIR_TOMORROW: _fair_tomorrow,
     MessageKind.INTERVIEWS_PLANNED: _interviews_planned,
     MessageKind.INTERVIEWS_MOVED: _interviews_moved,

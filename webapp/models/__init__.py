@@ -14,7 +14,6 @@ from webapp.models.brands import (
     BrandPerson,
     BrandSite,
     EnterpriseReport,
-    Zone,
 )
 from webapp.models.campaigns import CampaignAnnouncement
 from webapp.models.certifications import (
@@ -29,6 +28,7 @@ from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_days import BoothVisit
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fair_timetables import FairInterview, FairTimetable
@@ -45,10 +45,12 @@ from webapp.models.labour_export import (
     RetentionCheck,
     RosterEntry,
     RosterEvent,
+    RosterLayout,
     RosterObjection,
 )
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
+from webapp.models.pictures import Picture
 from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.synonyms import Synonym
@@ -63,6 +65,7 @@ from webapp.models.workers import (
     WorkerOccupation,
     WorkerSkill,
 )
+from webapp.models.zones import Zone, ZoneBrand, ZoneVersion
 
 __all__ = [
     "Account",
@@ -76,6 +79,7 @@ __all__ = [
     "Batch",
     "Booth",
     "BoothVacancy",
+    "BoothVisit",
     "Brand",
     "BrandCertificate",
     "BrandFigure",
@@ -118,6 +122,7 @@ __all__ = [
     "Occupation",
     "OneTimeCode",
     "OutboxEntry",
+    "Picture",
     "QueryDay",
     "QueryFact",
     "QueryFile",
@@ -127,6 +132,7 @@ __all__ = [
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterLayout",
     "RosterObjection",
     "SavedQuestion",
     "SavedSearch",
@@ -148,4 +154,6 @@ __all__ = [
     "WorkerOccupation",
     "WorkerSkill",
     "Zone",
+    "ZoneBrand",
+    "ZoneVersion",
 ]
