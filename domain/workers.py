@@ -78,6 +78,8 @@ class ConsentPurpose(StrEnum):
     """Nightly matching for fairs and labour export may propose places."""
     SENSITIVE = "sensitive"
     """A hardship category is kept, for officials and matching only (art. 29)."""
+    IDENTITY = "identity"
+    """The identity number is kept, locked away, for officials only (art. 29)."""
 
 
 class TooYoungToWork(RuleBroken):

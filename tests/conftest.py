@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, delete, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from tests.factories import bind
+from tests.factories import IDENTITY_KEY, bind
 from webapp import schema
 from webapp.access import SEAL
 from webapp.app import create_app
@@ -76,6 +76,7 @@ def session_app(database_url, tmp_path_factory):
         database_url=database_url,
         search_url=f"embedded://{tmp_path_factory.mktemp('search')}",
         secret_key="only for tests",
+        identity_keys=IDENTITY_KEY,
     )
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")

@@ -34,6 +34,7 @@ from webapp.blueprints import (
     officials,
     platform,
     runs,
+    talents,
     vacancies,
     verifications,
     workers,
@@ -42,6 +43,7 @@ from webapp.blueprints import (
 from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
 from webapp.parameters import RowNumber
 from webapp.reads.accounts import find_signed_in
+from webapp.services.vault import IdentityVault
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ BLUEPRINTS = (
     agencies.blueprint,
     labour_export.blueprint,
     officials.blueprint,
+    talents.blueprint,
     fair_proposals.blueprint,
     fair_registrations.blueprint,
     fair_tickets.blueprint,
@@ -97,6 +100,7 @@ SECURITY_HEADERS = {
 def create_app(settings: Settings | None = None) -> Flask:
     """The application, ready to serve or to work for a command or a job."""
     settings = settings or Settings.from_environment()
+    IdentityVault.of(settings)  # a key that is none is said at the start, not when the first number comes
     app = Flask(__name__)
     app.config.update(
         SETTINGS=settings,

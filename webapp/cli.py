@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
+from domain.errors import RuleBroken
 from webapp import schema
 from webapp.extensions import db
+from webapp.services import identities as identity_service
+from webapp.services.vault import IdentityVault, new_key
+from webapp.transaction import transaction
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,6 +36,27 @@ def downgrade(revision: str) -> None:
     click.echo(f"The database is at {revision}.")
 
 
+identities = AppGroup("identities", help="The keys of identity numbers.")
+
+
+@identities.command("new-key")
+def show_new_key() -> None:
+    """Draw a key for LAOPIN_IDENTITY_KEYS. To change keys put it before the old ones, then lock anew."""
+    click.echo(new_key())
+
+
+@identities.command("lock-anew")
+def lock_anew() -> None:
+    """Lock every number with the first key; afterwards the others may be thrown away."""
+    try:
+        with transaction():
+            count = identity_service.lock_anew(IdentityVault.of(current_app.config["SETTINGS"]))
+    except RuleBroken as refusal:
+        raise click.ClickException(f"Nothing was changed: {type(refusal).__doc__}") from refusal
+    click.echo(f"{count} numbers are locked with the first key.")
+
+
 def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(database)
+    app.cli.add_command(identities)

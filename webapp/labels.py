@@ -37,6 +37,7 @@ from domain.messages import CodeMatter
 from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
+from domain.talents import AgeBand
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
@@ -369,11 +370,19 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         HardshipCategory.LANDLESS_FARMER: _("Farmer who lost the land"),
         HardshipCategory.RETIRED_FISHER: _("Fisher who gave up fishing"),
     },
+    AgeBand: {
+        AgeBand.UNDER_25: _("under 25"),
+        AgeBand.FROM_25: _("25 to 34"),
+        AgeBand.FROM_35: _("35 to 44"),
+        AgeBand.FROM_45: _("45 to 54"),
+        AgeBand.FROM_55: _("55 and older"),
+    },
     ConsentPurpose: {
         ConsentPurpose.TERMS: _("Terms of use"),
         ConsentPurpose.FINDABLE: _("Enterprises may find my profile"),
         ConsentPurpose.MATCHING: _("Match me with vacancies, fairs and labour export"),
         ConsentPurpose.SENSITIVE: _("Keep my hardship category, for officials and matching only"),
+        ConsentPurpose.IDENTITY: _("Keep my identity number, locked away, for officials only"),
     },
     SkillLevel: {
         SkillLevel.NONE: _("No level"),

@@ -29,6 +29,7 @@ FEATURES = {
     "fair_tickets": "who comes to a fair, and when",
     "fairs": "special recruitment fairs",
     "home": "the first page",
+    "identities": "identity numbers: kept locked away, seen with a reason",
     "inspections": "brands that are visited by lot",
     "indexing": "the way of a changed row into the search index",
     "invitations": "enterprises ask workers",
@@ -41,6 +42,7 @@ FEATURES = {
     "runs": "what the clock did",
     "suggestions": "what is offered while one types",
     "surveys": "counties look for labour products",
+    "talents": "the talent database as officials use it",
     "vacancies": "posting, searching and ending vacancies",
     "verifications": "officials verify who employs",
     "workers": "workers, their profile and their consents",
@@ -76,7 +78,7 @@ PARTS = {
 
 SHARED = {
     "domain": {"contacts", "divisions", "errors", "fit", "places", "spreadsheets", "wages"},
-    "webapp/services": {"identifiers", "reasons", "sheet_reader", "solving", "spreadsheets"},
+    "webapp/services": {"identifiers", "reasons", "sheet_reader", "solving", "spreadsheets", "vault"},
     "webapp/reads": {"listing", "personal"},
     "webapp/blueprints": set(),
     "jobs": {"clock", "runner", "schedule", "work"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import factory
-from stdnum.cn import uscc
+from stdnum.cn import ric, uscc
 
 from domain.accounts import Role
 from domain.applications import ApplicationState
@@ -19,6 +19,7 @@ from domain.wages import WageUnit
 from domain.workers import ConsentPurpose
 from webapp import models
 from webapp.calendar import now, today
+from webapp.services.vault import IdentityVault
 
 NOW = now().replace(microsecond=0)
 TODAY = today()
@@ -36,6 +37,8 @@ SANDUO_POINT = (32.8192, 119.6598)
 BAOYING = "321023"
 YANGZHOU = "321000"
 
+IDENTITY_KEY = "bG9ja3MgdGhlIG51bWJlcnMgb2YgdGVzdHMgYXdheSE="
+
 _current = {}
 
 
@@ -48,6 +51,12 @@ def valid_uscc(number: int) -> str:
     """A unified social credit code that has its check digit."""
     stem = f"913210{number:011d}"
     return stem + uscc.calc_check_digit(stem)
+
+
+def valid_identity(birthday: str = "19810612", serial: int = 0) -> str:
+    """An identity number that has its check digit; of the city as such, where nobody is registered."""
+    stem = f"321000{birthday}{serial:03d}"
+    return stem + ric.calc_check_digit(stem + "0")
 
 
 class Rows(factory.alchemy.SQLAlchemyModelFactory):
@@ -178,6 +187,17 @@ class WorkerFactory(Rows):
         purposes = (ConsentPurpose.TERMS, ConsentPurpose.FINDABLE, ConsentPurpose.MATCHING)
         for purpose in purposes if extracted is None else extracted:
             ConsentFactory(worker_id=self.id, purpose=purpose)
+
+
+class WorkerIdentityFactory(Rows):
+    class Meta:
+        model = models.WorkerIdentity
+        exclude = ("number",)
+
+    number = valid_identity()
+    sealed = factory.LazyAttribute(lambda row: IdentityVault((IDENTITY_KEY,)).seal(row.number)[0])
+    blind_index = factory.LazyAttribute(lambda row: IdentityVault((IDENTITY_KEY,)).seal(row.number)[1])
+    created_at = NOW
 
 
 class WorkerOccupationFactory(Rows):

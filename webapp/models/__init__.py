@@ -30,6 +30,7 @@ from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
+from webapp.models.identities import WorkerIdentity
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
@@ -107,6 +108,7 @@ __all__ = [
     "Worker",
     "WorkerBlock",
     "WorkerDestination",
+    "WorkerIdentity",
     "WorkerOccupation",
     "WorkerSkill",
     "Zone",

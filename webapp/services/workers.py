@@ -215,8 +215,8 @@ def remove_certificate(worker: Worker, certificate_id: int) -> bool:
 def write_consents(worker: Worker, agreed: Iterable[ConsentPurpose], *, hardship: HardshipCategory | None) -> None:
     """Keep what a worker agrees to from now on; what was agreed to before and is no more stays as history.
 
-    Without the consent to keep it, a hardship category is forgotten. Consents must be loaded. Raises ConsentNeeded or
-    HardshipNeedsConsent.
+    The consent to keep an identity number stands and falls with the number (services.identities). Without the consent
+    to keep it, a hardship category is forgotten. Consents must be loaded. Raises ConsentNeeded or HardshipNeedsConsent.
     """
     agreed = frozenset(agreed)
     if ConsentPurpose.TERMS not in agreed:
@@ -225,7 +225,7 @@ def write_consents(worker: Worker, agreed: Iterable[ConsentPurpose], *, hardship
     standing = standing_consents(worker)
     at = now()
     for consent in worker.consents:
-        if consent.withdrawn_at is None and consent.purpose not in agreed:
+        if consent.withdrawn_at is None and consent.purpose not in agreed | {ConsentPurpose.IDENTITY}:
             consent.withdrawn_at = at
     worker.consents.extend(
         Consent(purpose=purpose, version=CONSENT_VERSION, given_at=at)

@@ -36,6 +36,8 @@ ACTIONS: dict[str, Any] = {
     "vacancy.send_back": _("Sent an advertisement back"),
     "application.declined_by_enterprise": _("Declined an application"),
     "application.no_show": _("Noted that an applicant did not come"),
+    "identity.view": _("Looked at an identity number"),
+    "identity.confirm": _("Confirmed an identity"),
     "campaign.announce": _("Entered the days of a campaign"),
     "campaign.take_back": _("Took the days of a campaign back"),
     "fair.check_in": _("Let somebody into a fair"),
