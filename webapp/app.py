@@ -9,7 +9,7 @@ from flask import Flask, request, session
 from jinja2 import StrictUndefined
 from sqlalchemy import event
 
-from webapp import access, cli, errors, locales, metrics, presentation, reasons
+from webapp import access, cli, errors, findings, locales, metrics, presentation, reasons
 from webapp.blueprints import (
     accounts,
     advertisements,
@@ -17,6 +17,7 @@ from webapp.blueprints import (
     api,
     applications,
     audit,
+    certifications,
     congestion,
     enterprises,
     export_orders,
@@ -30,6 +31,7 @@ from webapp.blueprints import (
     officials,
     platform,
     runs,
+    standards,
     vacancies,
     verifications,
     workers,
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     invitations.blueprint,
     enterprises.blueprint,
     verifications.blueprint,
+    certifications.blueprint,
+    standards.blueprint,
     advertisements.blueprint,
     platform.blueprint,
     vacancies.blueprint,
@@ -127,6 +131,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app)
     presentation.init_app(app)
     reasons.init_app(app)
+    findings.init_app(app)
     errors.init_app(app)
     cli.init_app(app)
     app.url_map.converters["int"] = RowNumber

@@ -36,6 +36,7 @@ FEATURES = {
     "officials": "the desk of officials",
     "platform": "what those ask who run the platform",
     "runs": "what the clock did",
+    "standards": "by what brands are certified, version after version",
     "suggestions": "what is offered while one types",
     "surveys": "counties look for labour products",
     "vacancies": "posting, searching and ending vacancies",
@@ -47,9 +48,11 @@ FEATURES = {
 
 PARTS = {
     "advertisement_patterns": "advertisements",
+    "assessments": "certifications",
     "batches": "labour_export",
     "brand_standing": "brands",
     "candidates": "enterprises",
+    "certificates": "certifications",
     "codes": "accounts",
     "evidence": "certifications",
     "expiry": "vacancies",
@@ -62,6 +65,7 @@ PARTS = {
     "rosters": "labour_export",
     "seats": "vacancies",
     "skills": "workers",
+    "standard_effects": "standards",
     "vacancy_desk": "enterprises",
     "worker_home": "workers",
 }

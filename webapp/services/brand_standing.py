@@ -18,6 +18,5 @@ def move(brand: Brand, to: BrandState, *, by: str, account_id: int | None, reaso
     `by` is a role, or CLOCK for what the night does.
     """
     check_move(brand.state, to, by=by, reason=reason)
-    before = brand.state
-    brand.state, brand.tier = to, tier_after(brand.tier, to)
-    audit.record("brand.move", brand, account_id=account_id, before=before, state=to, tier=brand.tier, reason=reason)
+    was, brand.state, brand.tier = brand.state, to, tier_after(brand.tier, to)
+    audit.record("brand.move", brand, account_id=account_id, was=was, to=to, reason=reason.strip())

@@ -8,12 +8,17 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.brand_reviews import CaseState
+from domain.brands import BrandState
+from domain.certifications import CertificateState, CertificationState, CertificationStep
 from webapp.blueprints.runs.counts import counted
+from webapp.findings import said_indicator
 from webapp.labels import label
 from webapp.presentation import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
 COUNTED = frozenset({"fair.propose", "roster.match"})
 """What the clock decides; its figures are the counts of the run."""
@@ -35,6 +40,23 @@ ACTIONS: dict[str, Any] = {
     "application.declined_by_enterprise": _("Declined an application"),
     "application.no_show": _("Noted that an applicant did not come"),
     "fair.check_in": _("Let somebody into a fair"),
+    "brand.move": _("Moved a brand"),
+    "certification.submit": _("Handed an application in"),
+    "certification.forward": _("Forwarded an application to the city"),
+    "certification.send_back": _("Sent an application back"),
+    "certification.certify": _("Certified a brand"),
+    "certification.refuse": _("Refused an application"),
+    "certification.withdraw": _("Withdrew an application"),
+    "certification.attest": _("Said what is fulfilled"),
+    "certification.conflict": _("Tried to decide about what they have a hand in"),
+    "evidence.refuse": _("Brought a file that was refused"),
+    "certificate.issue": _("Issued a certificate"),
+    "certificate.suspended": _("Suspended a certificate"),
+    "certificate.valid": _("Gave a certificate its worth back"),
+    "certificate.revoked": _("Revoked a certificate"),
+    "standard.draft": _("Handed a standard in"),
+    "standard.adopt": _("Adopted a standard"),
+    "standard.drop": _("Dropped the draft of a standard"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -66,6 +88,9 @@ SUBJECTS: dict[str, Any] = {
     "application": _("Application"),
     "batch": _("Batch"),
     "brand": _("Brand"),
+    "brand_certificate": _("Certificate"),
+    "certification": _("Application of a brand"),
+    "standard_version": _("Standard"),
     "demo_city": _("Demo city"),
     "brand_member": _("Member of a brand"),
     "cooperation_agreement": _("Agreement"),
@@ -80,6 +105,20 @@ SUBJECTS: dict[str, Any] = {
 }
 
 FIGURES: dict[str, Any] = {
+    "attested": _("Found fulfilled"),
+    "brand_id": _("Number of the brand"),
+    "denied": _("Found not fulfilled"),
+    "missing": _("Missing conditions"),
+    "passed": _("Meets the standard"),
+    "refusal": _("Refused because"),
+    "renews": _("Renews"),
+    "step": _("Step"),
+    "taken_back": _("Finding taken back"),
+    "tier": _("Tier"),
+    "to": _("Afterwards"),
+    "valid_from": _("Holds from"),
+    "valid_until": _("Valid until"),
+    "version": _("Version"),
     "address": _("Address"),
     "before": _("Before"),
     "booths": _("Booths"),
@@ -111,30 +150,45 @@ FIGURES: dict[str, Any] = {
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
-NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed"})
+NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed"})
 """Names of rows, not amounts: without thousands."""
+
+
+INDICATORS = "indicators"
+"""Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
+STATES: dict[str, tuple[type[StrEnum], ...]] = {
+    "was": (BrandState, CertificationState, CertificateState, CaseState),
+    "to": (BrandState,),
+    "role": (Role,),
+    "step": (CertificationStep,),
+}
+"""Coded words, by the figure that they stand in."""
 
 
 def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
     """The figures of a decision as pairs of a name and a text. What the clock decided is counted as its runs are."""
     if action in COUNTED:
         return counted(figures)
-    return [
+    said = [
         (str(FIGURES.get(key, key)), _text(key, value))
         for key, value in figures.items()
         if value not in (None, "", []) and not isinstance(value, dict)
     ]
+    return said + [said_indicator(word, value) for word, value in figures.get(INDICATORS, {}).items() if value]
 
 
 def _text(key: str, value: Any) -> str:
     if key in PLACES and isinstance(value, str):
         return str(place(value))
-    if key == "role" and value in set(Role):
-        return str(label(Role(value)))
+    if isinstance(value, bool):
+        value = gettext("yes") if value else gettext("no")
+    if key in STATES and isinstance(value, str):
+        kind = next((kind for kind in STATES[key] if value in set(kind)), None)
+        return str(label(kind(value))) if kind else value
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)
-    if isinstance(value, int) and not isinstance(value, bool) and key not in NUMBERS:
+    if isinstance(value, int) and key not in NUMBERS:
         return f"{value:,}"
     return str(value)
 
