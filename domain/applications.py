@@ -46,6 +46,9 @@ SEATED = frozenset({S.ACCEPTED, S.PLACED})
 ANSWERS = frozenset({S.SHORTLISTED, S.INTERVIEW, S.OFFERED, S.DECLINED_BY_ENTERPRISE})
 """By these an enterprise has answered; to look at an application is not an answer."""
 
+TELLS_WORKER = frozenset({S.SHORTLISTED, S.INTERVIEW, S.OFFERED, S.PLACED, S.DECLINED_BY_ENTERPRISE, S.EXPIRED})
+"""Of these the worker gets a message: something has come of it, or nothing will."""
+
 TRANSITIONS: dict[tuple[ApplicationState, ApplicationState], Role | None] = {
     (S.SUBMITTED, S.VIEWED): Role.ENTERPRISE,
     (S.SUBMITTED, S.SHORTLISTED): Role.ENTERPRISE,

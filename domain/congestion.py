@@ -85,6 +85,18 @@ def simulate(problem: Problem, price: NDArray[np.float64], *, weight: float) -> 
     )
 
 
+def alternatives(problem: Problem, price: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each worker what the dearest vacancy is worth beyond its price, from 0 to 1; 0 where nothing fits.
+
+    With the prices of a best plan this is what the plan gives the worker in any case. So score - alternative compares
+    people for one vacancy: it is at its highest for those whom the plan has there, and low for who is better off
+    elsewhere.
+    """
+    best = np.zeros(problem.n_workers)
+    np.maximum.at(best, problem.edges.worker, problem.edges.score - price[problem.edges.vacancy])
+    return np.clip(best, 0.0, 1.0)
+
+
 def gini(values: NDArray[np.float64]) -> float:
     """How unequal values are, from 0 (all the same) to 1 (one has everything)."""
     total = float(values.sum())

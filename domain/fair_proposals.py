@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from domain.campaigns import Campaign, campaign_on
+from domain.campaigns import Campaign, CampaignWindow, campaign_on
 from domain.divisions import HOME_CITY, county_of
 from domain.errors import RuleBroken
 from domain.fair_expectations import Rates, expected_placements
@@ -141,6 +141,8 @@ class FairRules:
     is_free_saturday: Callable[[date], bool]
     """Neither a public holiday nor a day that is worked in exchange for one."""
     rates: Rates
+    campaigns: tuple[CampaignWindow, ...] = ()
+    """The days that were announced for campaigns; the usual ones hold for the others."""
 
 
 def propose_fairs(
@@ -291,7 +293,7 @@ class _Night:
                 zone_id=zone_id,
                 division_code=division,
                 held_on=day,
-                campaign=campaign_on(day),
+                campaign=campaign_on(day, rules.campaigns),
                 booths=booths,
                 seats=seats,
                 mean_days_open=sum(offer.days_open * offer.seats for offer in offers) / sum(seats.values()),

@@ -13,6 +13,7 @@ class Job(StrEnum):
     """What the clock does."""
 
     INDEX_SYNC = "index.sync"
+    MESSAGES_SEND = "messages.send"
     INDEX_RECONCILE = "index.reconcile"
     VACANCIES_EXPIRE = "vacancies.expire"
     VACANCIES_PRICE = "vacancies.price"
@@ -55,6 +56,7 @@ class AllTheTime:
 
 DUE: dict[Job, Nightly | AllTheTime] = {
     Job.INDEX_SYNC: AllTheTime(1),
+    Job.MESSAGES_SEND: AllTheTime(2),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),

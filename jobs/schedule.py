@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import fairs, indexing, labour_export, vacancies
+from jobs import fairs, indexing, labour_export, messages, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WORK: dict[Job, Work] = {
     Job.INDEX_SYNC: indexing.sync,
+    Job.MESSAGES_SEND: messages.send,
     Job.VACANCIES_EXPIRE: vacancies.expire,
     Job.INDEX_RECONCILE: indexing.reconcile,
     Job.LABOUR_EXPORT_MATCH: labour_export.match,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from alembic import context
 from sqlalchemy import Enum, TypeDecorator, create_engine, pool
 
@@ -12,11 +14,28 @@ def run() -> None:
     """Migrate the database of the configuration, on its connection where one is given."""
     connection = context.config.attributes.get("connection")
     if connection is not None:
-        _migrate(connection)
+        with _without_cascades(connection):
+            _migrate(connection)
         return
     engine = create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
     with engine.connect() as connection:
         _migrate(connection)
+
+
+@contextmanager
+def _without_cascades(connection):
+    """SQLite changes a table by making it anew: with foreign keys on, to drop the old one would empty its children."""
+    was_on = connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+    if was_on:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    # Each step begins a transaction of its own, which it could not inside of this one.
+    connection.commit()
+    try:
+        yield
+    finally:
+        if was_on:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            connection.commit()
 
 
 def _migrate(connection) -> None:

@@ -31,6 +31,18 @@ ROOT = Path(__file__).parent.parent
 CODE_TABLES = {"division", "occupation", "industry"}
 
 
+SHARED_SERVERS = {"browser": "browser", "search": "elasticsearch", "faults": "elasticsearch", "scripts": "scripts"}
+"""Folders whose tests share what takes long to start, and a port: one process runs them all, one after another."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Where several processes share the tests, those of a file, or of one server, stay together."""
+    for item in items:
+        folder, *_ = item.path.relative_to(Path(__file__).parent).parts
+        item.add_marker(pytest.mark.xdist_group(SHARED_SERVERS.get(folder, item.path.stem)))
+
+
 @pytest.fixture(scope="session")
 def postgresql_url():
     """An empty database on a real server: the one that LAOPIN_TEST_POSTGRESQL_URL names, or one that we start."""

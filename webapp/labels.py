@@ -28,11 +28,13 @@ from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
+from domain.fair_registrations import BoothSize, RegistrationState
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.inspections import Finding
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
+from domain.messages import CodeMatter
 from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
@@ -279,6 +281,20 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         TicketState.CHECKED_IN: _("Checked in"),
         TicketState.CANCELLED: _("Given back"),
     },
+    RegistrationState: {
+        RegistrationState.INVITED: _("Invited, not confirmed yet"),
+        RegistrationState.REQUESTED: _("Asks for a booth"),
+        RegistrationState.WAITING: _("Waits for a booth"),
+        RegistrationState.APPROVED: _("Comes"),
+        RegistrationState.REFUSED: _("Not accepted"),
+        RegistrationState.WITHDRAWN: _("Withdrawn"),
+        RegistrationState.ATTENDED: _("Was there"),
+        RegistrationState.ABSENT: _("Did not come"),
+    },
+    BoothSize: {
+        BoothSize.SINGLE: _("Single, 3 metres"),
+        BoothSize.DOUBLE: _("Double, 6 metres"),
+    },
     FairState: {
         FairState.PROPOSED: _("Proposed"),
         FairState.PUBLISHED: _("Published"),
@@ -320,8 +336,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         RosterState.NO_SHOW: _("Did not come"),
         RosterState.LEFT_EARLY: _("Left early"),
     },
+    CodeMatter: {CodeMatter.PLACE_AWAY: _("to take a place of work away from home")},
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
+        Job.MESSAGES_SEND: _("Deliver messages"),
         Job.INDEX_RECONCILE: _("Compare search with the database"),
         Job.VACANCIES_EXPIRE: _("End what has had its time"),
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),

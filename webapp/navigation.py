@@ -33,6 +33,8 @@ class Way:
         return (address.rstrip("/"), self.covers) if self.covers else (address.rstrip("/"),)
 
 
+MESSAGES = "messages.index"
+
 PUBLIC: tuple[Way, ...] = (
     Way(endpoint="vacancies.index", name=_("Vacancies"), icon="vacancy"),
     Way(endpoint="zones.index", name=_("Brand zones"), icon="zone"),
@@ -48,6 +50,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="fair_tickets.index", name=_("My fairs"), icon="fair"),
         Way(endpoint="labour_export.mine", name=_("Work away"), icon="export"),
         Way(endpoint="workers.edit", name=_("Profile"), icon="person"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.ENTERPRISE: (
@@ -55,13 +58,16 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="enterprises.vacancies", name=_("Vacancies"), icon="vacancy"),
         Way(endpoint="applications.received", name=_("Applications"), icon="people"),
         Way(endpoint="certifications.mine", name=_("Our brands"), icon="certificate", covers="/certifications"),
+        Way(endpoint="fair_registrations.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="enterprises.edit", name=_("Our enterprise"), icon="document"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.AGENCY: (
         Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.COUNTY_OFFICIAL: (
@@ -70,6 +76,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="certifications.index", name=_("Certification"), icon="certificate", covers="/certifications"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.CITY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
@@ -81,6 +88,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.ADMINISTRATOR: (
         Way(endpoint="accounts.index", name=_("Accounts"), icon="people"),
@@ -99,6 +107,8 @@ class Step:
     icon: str
     address: str
     is_current: bool
+    count: int | None = None
+    """How much waits there to be read."""
 
 
 def may(endpoint: str) -> bool:
@@ -129,6 +139,12 @@ def _steps(ways: Sequence[Way]) -> list[Step]:
     ]
     current = max(under, default=(0, None))[1]
     return [
-        Step(name=way.name, icon=way.icon, address=address, is_current=address == current)
+        Step(
+            name=way.name,
+            icon=way.icon,
+            address=address,
+            is_current=address == current,
+            count=(current_user.unread_messages or None) if way.endpoint == MESSAGES else None,
+        )
         for way, address in addresses.items()
     ]

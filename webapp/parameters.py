@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,6 +66,16 @@ def day(query: MultiDict[str, str], name: str) -> date | None:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise BadParameter(name)
     return found
+
+
+def month(query: MultiDict[str, str], name: str) -> date | None:
+    """The first day of a month given as 2026-11, or None where it is missing or empty. Raises BadParameter."""
+    text = query.get(name, "").strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) or not FIRST_YEAR <= int(text[:4]) < LAST_YEAR:
+        raise BadParameter(name)
+    return date(int(text[:4]), int(text[5:]), 1)
 
 
 def flag(query: MultiDict[str, str], name: str) -> bool:

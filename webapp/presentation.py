@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
         days_ago=days_ago,
         distance=distance,
         figure=figure,
+        month_full=lambda day: format_date(day, "yyyy年M月" if is_chinese() else "MMMM yyyy"),
         month_name=lambda day: format_date(day, "MMM"),
         place=place,
         place_short=romanised,

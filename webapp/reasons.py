@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import format_date, gettext, lazy_gettext, ngettext
 from flask_babel import gettext as _
 
+from domain.gaps import GapKind
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import Shift
 from webapp.labels import label
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from domain.fit import Reason
+    from domain.gaps import Gap
 
 
 def init_app(app: Flask) -> None:
@@ -33,6 +35,7 @@ def init_app(app: Flask) -> None:
         say_to_others=say_to_others,
         obstacle_to_worker=obstacle_to_worker,
         obstacle_to_enterprise=obstacle_to_enterprise,
+        gap_to_worker=gap_to_worker,
     )
 
 
@@ -73,6 +76,19 @@ ABOUT_OTHERS = {
     "Your record has marks against it": N_("The employer's record has marks against it"),
 }
 """Sentences of domain.fit that speak to the enterprise, and the same about it; the others speak of the worker alone."""
+
+
+def gap_to_worker(gap: Gap) -> str:
+    """The change of a profile that would open more."""
+    if gap.level is not None:
+        return str(_("With a certificate of the level %(level)s", level=label(gap.level)))
+    if gap.licence is not None:
+        return str(_("With this licence: %(licence)s", licence=label(gap.licence)))
+    if gap.commute_km is not None:
+        return str(_("If you travel up to %(km)s each day", km=distance(gap.commute_km)))
+    if gap.wage_fen is not None:
+        return str(_("If you ask %(amount)s yuan a month", amount=yuan(gap.wage_fen)))
+    return str(_("If you work out of town too") if gap.kind is GapKind.AWAY else _("If you work at any hours"))
 
 
 def obstacle_to_worker(key: str) -> Any:

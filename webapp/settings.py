@@ -44,6 +44,13 @@ class Settings:
     """Where the files lie that brands show for their certificate: outside of what the web server serves by itself."""
     evidence_scanner: str = ""
     """A command that looks at a file, as `clamdscan --fdpass --no-summary`: 0 is clean, 1 is not. Empty: none."""
+    site_address: str = "http://127.0.0.1:8000"
+    """How people reach the site, for the addresses in messages."""
+    sms_sender: str = f"file://{INSTANCE / 'sms.jsonl'}"
+    """Who carries SMS: file:///path writes them down; `package.module:Class` is a city's own."""
+    mail_server: str = f"file://{INSTANCE / 'mail.jsonl'}"
+    """Who carries mail: file:///path writes it down; smtp://user:password@host:587, or smtps://…:465, sends it."""
+    mail_from: str = "Laopin <laopin@localhost>"
     metrics_token: str = ""
     """Who scrapes /metrics sends it as a bearer token; without one the page does not exist."""
     is_demo: bool = False

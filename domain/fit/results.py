@@ -87,10 +87,15 @@ class FitExplanation:
 
 def measure(pairs: Pairs) -> Fit:
     """How well pairs fit, and which hard rules they break."""
+    return Fit(total=total_score(pairs), broken=broken_rules(pairs))
+
+
+def broken_rules(pairs: Pairs) -> NDArray[np.int64]:
+    """A bit for each of HARD_RULES that a pair breaks."""
     broken = np.zeros(pairs.shape, dtype=np.int64)
     for bit, rule in enumerate(HARD_RULES):
         broken |= rule.is_broken(pairs).astype(np.int64) << bit
-    return Fit(total=total_score(pairs), broken=broken)
+    return broken
 
 
 def total_score(pairs: Pairs) -> NDArray[np.float64]:

@@ -249,7 +249,7 @@ class WorkerTable(_Table):
             position=Position.at(latitude, longitude),
             skills=Sets.of_words(skills, n_rows),
             skill_level=_column(skill_level, np.int8, n_rows),
-            licences=_masks(licences, n_rows, _licence_bits),
+            licences=_masks(licences, n_rows, licence_mask),
             experience_years=_column(experience_years, np.int16, n_rows),
             wage_wanted_fen=_column(wage_wanted_fen, np.int64, n_rows),
             commute_km=_column(commute_km, np.float64, n_rows),
@@ -401,7 +401,7 @@ def _licence_bit(licence: Licence) -> int:
     return 1 << _LICENCES.index(Licence(licence))
 
 
-def _licence_bits(licence: Licence) -> int:
+def licence_mask(licence: Licence) -> int:
     """The bits of a licence and of those that it contains."""
     return sum(_licence_bit(contained) for contained in with_implied(frozenset({Licence(licence)})))
 

@@ -10,11 +10,13 @@ from domain.accounts import Role
 from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
 from scripts.demo_city.applications import add_applications
 from scripts.demo_city.brands import add_brands
+from scripts.demo_city.campaigns import add_campaigns
 from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
 from scripts.demo_city.ledger import Ledger, Parameters
+from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
 from scripts.demo_city.rosters import add_rosters
 from scripts.demo_city.trail import add_audit
@@ -69,10 +71,12 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     tell("applications")
     applying = add_applications(ledger, accounts, shown, fitting)
     tell("fairs")
+    add_campaigns(ledger, accounts)
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
+    add_messages(ledger)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

@@ -17,6 +17,7 @@ from domain.vacancies import VacancyState
 from reference.divisions import division
 from scripts.demo_city.applications import PATHS, S
 from scripts.demo_city.draw import Weighted
+from scripts.demo_city.fair_registrations import add_registrations, others_nearby
 from scripts.demo_city.fair_tickets import add_tickets
 from webapp.calendar import SHANGHAI, is_public_holiday, is_working_day
 
@@ -139,15 +140,26 @@ def _add_fair(
         created_at=published_at - timedelta(days=2),
         edited_at=published_at,
         published_at=published_at,
+        registers_from=None,
+        registers_until=None,
+        booth_limit=30,
         version=2,
     )
-    _add_booths(ledger, fair_id, fitting)
+    others = others_nearby(ledger, fair_id, {row["enterprise_id"] for row in fitting})
+    _add_booths(ledger, fair_id, [*fitting, *(row for vacancies in others for row in vacancies)])
+    add_registrations(
+        ledger,
+        fair_id,
+        invited={row["enterprise_id"] for row in fitting},
+        published_at=published_at,
+        is_coming=is_coming,
+    )
     _add_invitations(ledger, applying, fair_id, pairs, published_at, day, is_coming=is_coming)
     add_tickets(
         ledger,
         fair_id,
         (pair.worker_id for pair in pairs),
-        booths=len({row["enterprise_id"] for row in fitting}),
+        booths=sum(row["fair_id"] == fair_id for row in ledger.rows("booth")),
         opens_at=OPENS_AT,
         closes_at=CLOSES_AT,
         published_at=published_at,

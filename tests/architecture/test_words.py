@@ -10,12 +10,26 @@ from domain.brand_reviews import CaseAction
 from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
+from domain.fair_registrations import Party
+from domain.gaps import GapKind
+from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
 from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
+from webapp.letters import SENTENCES
 from webapp.wording import WORDING
 
-NEVER_SHOWN = {CaseAction, DivisionLevel, SharedLevels, Unit}
+NEVER_SHOWN = {
+    CaseAction,
+    DeliveryState,
+    DivisionLevel,
+    GapKind,
+    MessageKind,
+    Party,
+    SharedLevels,
+    Unit,
+    Way,
+}
 
 
 def domain_classes():
@@ -34,6 +48,10 @@ def test_every_coded_word_has_a_name():
     assert enums == set(LABELS)
     for enum, names in LABELS.items():
         assert set(names) == set(enum), enum
+
+
+def test_every_kind_of_message_has_its_sentence():
+    assert set(SENTENCES) == set(MessageKind)
 
 
 def test_every_refusal_has_a_sentence_that_says_what_is_wrong():

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "build" / "pictures"
@@ -69,7 +70,7 @@ def city(tmp_path_factory):
     sizes = ["--workers", str(WORKERS), "--vacancies", str(VACANCIES)]
     command = [sys.executable, "-m", "scripts.demo_city", *sizes, "--accounts", str(folder / "accounts.json")]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = _free_port()
+    port = free_port()
     serve = [
         sys.executable,
         "-m",
@@ -200,12 +201,6 @@ def visit(browser, city, size):
     for context in contexts:
         context.close()
     assert [complaint for visitor in visitors for complaint in visitor.unexpected()] == []
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _wait_until_ready(address, process):

@@ -100,3 +100,14 @@ def test_a_worker_is_told_what_is_missing_and_loses_nothing_that_was_typed(visit
     expect(page.locator("#phone-error")).to_contain_text("手机号")
     expect(page.locator("input[name=name]")).to_have_value("王芳")
     expect(page.locator("input[name=phone]")).to_have_value("12345")
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_worker_reads_what_has_happened(visit, locale):
+    visitor = visit(locale)
+    visitor.sign_in("worker")
+    visitor.go("/messages")
+    visitor.take_picture(f"messages-{locale[:2]}")
+    expect(visitor.page.locator(".message").first).to_be_visible()
+    visitor.follow(visitor.page.locator(".message button").first)
+    assert "/me/applications/" in visitor.page.url

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from domain.congestion import gini, simulate
+from domain.congestion import alternatives, gini, simulate
 from domain.matching import Edges, pose_problem, solve
 
 
@@ -75,3 +75,18 @@ def test_an_empty_market_has_an_outcome():
 )
 def test_inequality_is_measured_from_even_to_all_to_one(values, expected):
     assert gini(np.array(values, dtype=float)) == pytest.approx(expected)
+
+
+def test_what_a_worker_has_in_any_case_is_highest_with_the_place_that_the_plan_gives():
+    problem = many_like_the_same()
+    plan = solve(problem)
+    alternative = alternatives(problem, plan.price)
+
+    worth = problem.edges.score - plan.price[problem.edges.vacancy]
+    assert (worth <= alternative[problem.edges.worker] + 1e-9).all()
+    placed = plan.place_of
+    for worker in range(problem.n_workers):
+        if placed(worker) is not None:
+            at = (problem.edges.worker == worker) & (problem.edges.vacancy == placed(worker))
+            assert worth[at][0] == pytest.approx(alternative[worker])
+    assert ((alternative >= 0) & (alternative <= 1)).all()

@@ -12,6 +12,7 @@ from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep, valid_until
 from domain.evidence import EvidenceType
+from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
@@ -330,6 +331,16 @@ class FairFactory(Rows):
     state = FairState.PROPOSED
     rationale = factory.LazyFunction(dict)
     created_at = NOW
+
+
+class FairRegistrationFactory(Rows):
+    class Meta:
+        model = models.FairRegistration
+
+    fair = factory.SubFactory(FairFactory)
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    state = RegistrationState.REQUESTED
+    asked_at = NOW
 
 
 class BoothFactory(Rows):

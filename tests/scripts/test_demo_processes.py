@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from webapp.calendar import today
 
 ROOT = Path(__file__).parents[2]
@@ -72,12 +73,6 @@ def served(environment, summary):
     if process.poll() is None:
         process.terminate()
     process.communicate(timeout=PATIENCE)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def children_of(process):

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import time, timedelta
+from multiprocessing import get_context
 from threading import Barrier
 
 import pytest
@@ -13,6 +14,7 @@ from domain.fair_tickets import FairTakesNoVisitors, SlotUnknown, TicketHeld, Ti
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from tests.factories import (
+    CHEF,
     NOW,
     TODAY,
     AccountFactory,
@@ -23,6 +25,7 @@ from tests.factories import (
     VacancyFactory,
     WorkerFactory,
 )
+from tests.webapp.booking import book_places
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp.extensions import db
 from webapp.models import Account, Application, Fair, FairSlot, FairTicket, Invitation
@@ -30,7 +33,7 @@ from webapp.reads.fair_tickets import Funnel, place_in_line, report_of
 from webapp.services import fair_proposals, fair_tickets
 from webapp.transaction import transaction
 
-PEOPLE = 50
+PEOPLE, PROCESSES = 50, 2
 
 
 @pytest.fixture
@@ -77,6 +80,35 @@ def test_fifty_who_book_at_once_get_as_many_places_as_there_are(app, session, fr
 
     assert states.count(TicketState.BOOKED) == 17
     assert states.count(TicketState.WAITING) == PEOPLE - 17
+    assert fresh().get(FairSlot, row.id).taken == 17
+
+
+def test_fifty_who_book_at_once_through_two_processes_get_as_many_places_as_there_are(app, session, fresh, fair):
+    row = FairSlot(fair_id=fair.id, starts_at=time(9), capacity=17, taken=0)
+    session.add(row)
+    session.commit()
+    workers = [WorkerFactory(wants=(CHEF,), agrees=()).id for _ in range(PEOPLE)]
+    spawn = get_context("spawn")
+    start, results = spawn.Barrier(PEOPLE), spawn.Queue()
+    with app.app_context():
+        address = db.engine.url.render_as_string(hide_password=False)
+    each = PEOPLE // PROCESSES
+    processes = [
+        spawn.Process(
+            target=book_places,
+            args=(address, fair.id, row.id, workers[begin : begin + each], TODAY.isoformat(), start, results),
+        )
+        for begin in range(0, PEOPLE, each)
+    ]
+
+    for process in processes:
+        process.start()
+    states = [state for _ in processes for state in results.get(timeout=120)]
+    for process in processes:
+        process.join()
+
+    assert [process.exitcode for process in processes] == [0] * PROCESSES
+    assert (states.count("booked"), states.count("waiting")) == (17, PEOPLE - 17)
     assert fresh().get(FairSlot, row.id).taken == 17
 
 

@@ -1,7 +1,7 @@
 """The steps of the migrations lead to the models and back, on both databases."""
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 
 from webapp import schema
@@ -48,3 +48,33 @@ def test_going_back_and_forth_is_harmless(empty_engine):
     schema.upgrade(empty_engine)
 
     assert schema.differences(empty_engine) == []
+
+
+def test_the_steps_keep_what_the_tables_hold(empty_engine):
+    if empty_engine.dialect.name == "sqlite":
+        event.listen(empty_engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
+    schema.upgrade(empty_engine, "0004")
+    off, on = {
+        "sqlite": ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON"),
+        "postgresql": ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
+    }[empty_engine.dialect.name]
+    with empty_engine.connect() as connection:
+        connection.exec_driver_sql(off)
+        connection.exec_driver_sql(
+            "INSERT INTO fair (id, proposal_key, title, zone_id, division_code, campaign, venue, mode, held_on,"
+            " opens_at, closes_at, state, rationale, created_at, version) VALUES (1, 'k', 't', 1, '321084', '', '',"
+            " 'on_site', '2026-12-05', '09:00', '12:00', 'published', '{}', '2026-11-28', 1)"
+        )
+        connection.exec_driver_sql("INSERT INTO booth (id, fair_id, enterprise_id, number) VALUES (1, 1, 1, 1)")
+        connection.commit()
+        connection.exec_driver_sql(on)
+        connection.commit()
+
+    schema.upgrade(empty_engine)
+    with empty_engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM booth")).scalar() == 1
+        if empty_engine.dialect.name == "sqlite":
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    schema.downgrade(empty_engine, "0004")
+    with empty_engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM booth")).scalar() == 1

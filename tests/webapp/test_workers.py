@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from domain.accounts import Role
+from domain.skills import SkillLevel
 from domain.workers import ConsentPurpose, HardshipCategory
-from tests.factories import CHEF, NOW, SANDUO, AccountFactory, EnterpriseFactory, WorkerFactory
+from tests.factories import CHEF, NOW, SANDUO, AccountFactory, EnterpriseFactory, VacancyFactory, WorkerFactory
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp.models import Account, Certificate, Consent, Worker, WorkerBlock
 
@@ -214,3 +215,25 @@ def test_the_account_has_the_name_of_the_profile(client, account, fresh):
     client.post("/me/profile/wishes", data=WISHES | {"name": "张小燕"})
 
     assert fresh().get(Account, account.id).name == "张小燕"
+
+
+def test_a_worker_is_told_what_one_change_would_open_and_sees_it(client, worker):
+    asks_level = VacancyFactory(title="高级厨师", skill_level=SkillLevel.LEVEL_4)
+    VacancyFactory(title="普通厨师")
+
+    home = visit(client, "/me")
+    assert "With a certificate of the level" in home
+    assert "1 more vacancy" in home
+    page = visit(client, "/me/more/level")
+    assert "高级厨师" in page
+    assert "普通厨师" not in page
+    assert asks_level.skill_level is SkillLevel.LEVEL_4
+
+
+@pytest.mark.parametrize(("path", "status"), [("licence", 302), ("wage?licence=welding", 302), ("nonsense", 404)])
+def test_a_change_that_opens_nothing_leads_back(client, worker, path, status):
+    assert client.get(f"/me/more/{path}").status_code == status
+
+
+def test_an_unknown_licence_is_refused_by_name(client, worker):
+    assert client.get("/me/more/licence?licence=flying").status_code == 400

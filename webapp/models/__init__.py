@@ -15,6 +15,7 @@ from webapp.models.brands import (
     EnterpriseReport,
     Zone,
 )
+from webapp.models.campaigns import CampaignAnnouncement
 from webapp.models.certifications import (
     Attestation,
     BrandCertificate,
@@ -26,11 +27,13 @@ from webapp.models.certifications import (
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
+from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
@@ -63,11 +66,13 @@ __all__ = [
     "BrandPerson",
     "BrandReview",
     "BrandSite",
+    "CampaignAnnouncement",
     "Certificate",
     "Certification",
     "CertificationStepTaken",
     "Consent",
     "CooperationAgreement",
+    "Delivery",
     "DirectoryEdition",
     "DirectoryEntry",
     "Division",
@@ -76,6 +81,7 @@ __all__ = [
     "EvidenceFile",
     "ExportOrder",
     "Fair",
+    "FairRegistration",
     "FairSlot",
     "FairTicket",
     "Industry",
@@ -84,9 +90,11 @@ __all__ = [
     "Invitation",
     "JobRun",
     "Lease",
+    "Message",
     "Occupation",
     "OutboxEntry",
     "RectificationCase",
+    "RegistrationVacancy",
     "RosterEntry",
     "RosterEvent",
     "StandardVersion",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, query_expression
 
 from domain.accounts import Role
 from webapp.models.base import Base, Code, Name, enum_column
@@ -30,6 +30,9 @@ class Account(UserMixin, Base):
     may_sign_in: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     signed_in_at: Mapped[datetime | None]
+
+    unread_messages: Mapped[int | None] = query_expression()
+    """How many messages wait to be read; None where it was not asked with the account."""
 
     @property
     def is_active(self) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.campaigns import Campaign
+from domain.fair_registrations import Window
 from domain.fairs import FairMode, FairState
 from webapp.models.base import Base, Code, Line, Name, enum_column
 from webapp.models.brands import Zone
@@ -43,9 +44,21 @@ class Fair(Base):
     edited_at: Mapped[datetime | None]
     """An official has changed it: assembling again leaves it alone."""
     published_at: Mapped[datetime | None]
+    registers_from: Mapped[date | None]
+    registers_until: Mapped[date | None]
+    """Enterprises register on these days; without them it takes no registrations."""
+    booth_limit: Mapped[int] = mapped_column(default=30)
+    """How many enterprises have room."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+
+    @property
+    def registration_window(self) -> Window | None:
+        """The days on which enterprises register."""
+        if self.registers_from is None or self.registers_until is None:
+            return None
+        return Window(opens_on=self.registers_from, closes_on=self.registers_until)
 
     @property
     def campaign_kind(self) -> Campaign | None:

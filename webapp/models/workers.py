@@ -43,6 +43,8 @@ class Worker(Base):
     hardship_valid_until: Mapped[date | None]
     is_verified: Mapped[bool] = mapped_column(default=False)
     is_looking: Mapped[bool] = mapped_column(default=True)
+    alternative: Mapped[float] = mapped_column(default=0.0)
+    """What the last night's plan gives the worker in any case, from 0 to 1 (domain.congestion.alternatives)."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

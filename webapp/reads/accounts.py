@@ -7,9 +7,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import with_expression
 
 from webapp.extensions import db
-from webapp.models import Account
+from webapp.models import Account, Message
+from webapp.reads.messages import shown_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +48,12 @@ def session_seal(account: Account) -> str:
 
 
 def find_signed_in(account_id: int, seal: str | None) -> Account | None:
-    """The account of a session, unless it was locked or its password was changed since."""
-    account = find_account(account_id)
+    """The account of a session, with what it has to read, unless it was locked or its password was changed since."""
+    unread = select(func.count()).where(*shown_to(Account.id), Message.read_at.is_(None)).correlate(Account)
+    asked = select(Account).where(Account.id == account_id)
+    account: Account | None = db.session.scalar(
+        asked.options(with_expression(Account.unread_messages, unread.scalar_subquery()))
+    )
     if account is None or not account.may_sign_in or session_seal(account) != seal:
         return None
     return account

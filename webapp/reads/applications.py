@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from domain.applications import ANSWERS, LIVE, AnswerRate, ApplicationState, Wait, answer_rate
 from webapp.extensions import db
-from webapp.models import Application, ApplicationEvent, Vacancy, Worker, WorkerOccupation
+from webapp.models import Account, Application, ApplicationEvent, Enterprise, Vacancy, Worker, WorkerOccupation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,6 +131,20 @@ def find_answer_rate(enterprise_id: int, *, now: datetime, over: timedelta) -> A
         ],
         now=now,
     )
+
+
+def who_applied(application_id: int) -> tuple[Account | None, str, str]:
+    """The account behind an application, None where a county entered the worker; the title, and the employer's name."""
+    account, title, enterprise = db.session.execute(
+        select(Account, Vacancy.title, Enterprise.name)
+        .select_from(Application)
+        .join(Worker, Worker.id == Application.worker_id)
+        .join(Vacancy, Vacancy.id == Application.vacancy_id)
+        .join(Enterprise, Enterprise.id == Vacancy.enterprise_id)
+        .outerjoin(Account, Account.id == Worker.account_id)
+        .where(Application.id == application_id)
+    ).one()
+    return account, title, enterprise
 
 
 def _received(enterprise_id: int) -> Select[Application]:

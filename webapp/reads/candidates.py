@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from domain.applications import LIVE, ApplicationState
 from domain.fit import HARD_RULES, Pairs, WorkerTable, explain_pairs, score_vacancies, score_workers
+from domain.gaps import Gap, GapKind, find_gaps
 from domain.invitations import InvitationState
 from domain.occupations import lineage, subtree_prefix
 from domain.workers import ConsentPurpose
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from domain.fit import Fit, FitExplanation, VacancyTable
+    from domain.skills import Licence
 
 PAGE_SIZE = 20
 NEARLY_SHOWN = 4
@@ -86,6 +88,8 @@ class FittingVacancies:
 
     best: tuple[FittingVacancy, ...]
     total: int
+    gaps: tuple[Gap, ...] = ()
+    """What one change would open, the most first."""
     nearly: tuple[FittingVacancy, ...] = ()
     """Where little fits: what comes closest, a single rule away if there is such a vacancy."""
     obstacles: tuple[Obstacle, ...] = ()
@@ -98,18 +102,23 @@ def may_be_found(worker_id: int, *, enterprise_id: int) -> bool:
     return db.session.scalar(asked.where(~_blocks(enterprise_id))) is not None
 
 
-def find_candidates(vacancy: Vacancy, *, today: date, page: int = 1) -> CandidatePage:
-    """Workers who may be found and whom no hard rule keeps from a vacancy."""
+def find_candidates(vacancy: Vacancy, *, today: date, page: int = 1, competition_weight: float = 0.0) -> CandidatePage:
+    """Workers who may be found and whom no hard rule keeps from a vacancy.
+
+    So much of what the night's plan gives them elsewhere is taken off their rank: those come first who fit and for
+    whom this vacancy is among the best, as the plan has it.
+    """
     group = subtree_prefix(lineage(vacancy.occupation_code)[MIDDLE_GROUP])
     wants = select(WorkerOccupation.worker_id).where(WorkerOccupation.occupation_code.startswith(group))
+    is_choice = Worker.id.in_(wants) & ~_blocks(vacancy.enterprise_id)
     workers = read_workers(
         today=today,
-        only=Worker.id.in_(wants) & ~_blocks(vacancy.enterprise_id),
+        only=is_choice,
         purpose=ConsentPurpose.FINDABLE,
     )
     vacancies = read_vacancies(Vacancy.id == vacancy.id)
     fit = score_workers(vacancies, workers, today=today)
-    ranked = _ranked(fit)
+    ranked = _ranked(fit, competition_weight * _alternatives(is_choice, workers))
     pages = max(-(-len(ranked) // PAGE_SIZE), 1)
     page = min(page, pages)
     shown = ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -147,26 +156,19 @@ def find_fitting_vacancies(
 
     `worker` needs all that profile_of needs.
     """
-    groups = {subtree_prefix(lineage(item.occupation_code)[MIDDLE_GROUP]) for item in worker.occupations}
-    if not groups:
+    if not worker.occupations:
         return FittingVacancies(best=(), total=0)
-    applied = select(Application.vacancy_id).where(Application.worker_id == worker.id, Application.state.in_(LIVE))
-    blocked = select(WorkerBlock.enterprise_id).where(WorkerBlock.worker_id == worker.id)
-    is_choice = (
-        is_hiring(today)
-        & or_(*(Vacancy.occupation_code.startswith(group) for group in sorted(groups)))
-        & Vacancy.id.not_in(applied)
-        & Vacancy.enterprise_id.not_in(blocked)
-    )
+    is_choice = choice_of(worker, today=today)
     vacancies = read_vacancies(is_choice)
     workers = WorkerTable.of([profile_of(worker, today=today)])
     fit = score_vacancies(workers, vacancies, today=today)
     ranked = _ranked(fit, competition_weight * _prices(is_choice, vacancies))
     has_enough = len(ranked) >= FEW
     return FittingVacancies(
-        best=_beside(workers, vacancies, ranked[:limit], today=today),
+        best=beside(workers, vacancies, ranked[:limit], today=today),
         total=len(ranked),
-        nearly=() if has_enough else _beside(workers, vacancies, _nearest(fit)[:NEARLY_SHOWN], today=today),
+        gaps=find_gaps(workers, vacancies, today=today),
+        nearly=() if has_enough else beside(workers, vacancies, _nearest(fit)[:NEARLY_SHOWN], today=today),
         obstacles=() if has_enough else _obstacles(fit.broken[~fit.is_possible]),
     )
 
@@ -178,7 +180,38 @@ def explain_pair(worker: Worker, vacancy_id: int, *, today: date) -> FitExplanat
     return explain_pairs(Pairs(workers=workers, vacancies=vacancies, worker=row, vacancy=row, today=today))[0]
 
 
-def _beside(
+def find_vacancies_of_gap(
+    worker: Worker, kind: GapKind, licence: Licence | None, *, today: date, limit: int
+) -> tuple[Gap, tuple[FittingVacancy, ...]] | None:
+    """What one change would open to a worker, the best first; None where it would open nothing.
+
+    `worker` needs all that profile_of needs.
+    """
+    vacancies = read_vacancies(choice_of(worker, today=today))
+    workers = WorkerTable.of([profile_of(worker, today=today)])
+    gaps = [gap for gap in find_gaps(workers, vacancies, today=today) if (gap.kind, gap.licence) == (kind, licence)]
+    if not gaps:
+        return None
+    opened = gaps[0].rows
+    total = score_vacancies(workers, vacancies.take(opened), today=today).total
+    shown = opened[np.argsort(-total, kind="stable")][:limit]
+    return gaps[0], beside(workers, vacancies, shown, today=today)
+
+
+def choice_of(worker: Worker, *, today: date) -> ColumnElement[bool]:
+    """Vacancies that hire, near what a worker named, of enterprises that the worker hears from, and not applied for."""
+    groups = {subtree_prefix(lineage(item.occupation_code)[MIDDLE_GROUP]) for item in worker.occupations}
+    applied = select(Application.vacancy_id).where(Application.worker_id == worker.id, Application.state.in_(LIVE))
+    blocked = select(WorkerBlock.enterprise_id).where(WorkerBlock.worker_id == worker.id)
+    return (
+        is_hiring(today)
+        & or_(false(), *(Vacancy.occupation_code.startswith(group) for group in sorted(groups)))
+        & Vacancy.id.not_in(applied)
+        & Vacancy.enterprise_id.not_in(blocked)
+    )
+
+
+def beside(
     workers: WorkerTable, vacancies: VacancyTable, shown: NDArray[np.int64], *, today: date
 ) -> tuple[FittingVacancy, ...]:
     """The vacancies of rows beside the one worker, with their reasons."""
@@ -212,6 +245,13 @@ def _prices(is_choice: ColumnElement[bool], vacancies: VacancyTable) -> NDArray[
     found = db.session.execute(select(Vacancy.id, Vacancy.price).where(is_choice, Vacancy.price > 0)).all()
     prices = {row.id: row.price for row in found}
     return np.array([prices.get(vacancy_id, 0.0) for vacancy_id in vacancies.id.tolist()])
+
+
+def _alternatives(is_choice: ColumnElement[bool], workers: WorkerTable) -> NDArray[np.float64]:
+    """What the night's plan gives each worker of a table, that was read by this condition, in any case."""
+    found = db.session.execute(select(Worker.id, Worker.alternative).where(is_choice, Worker.alternative > 0)).all()
+    known = {row.id: row.alternative for row in found}
+    return np.array([known.get(worker_id, 0.0) for worker_id in workers.id.tolist()])
 
 
 def _blocks(enterprise_id: int) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from domain.applications import (
     NEEDS_REASON,
+    TELLS_WORKER,
     AlreadyApplied,
     ApplicationState,
     ApplicationStepRefused,
@@ -18,13 +19,14 @@ from domain.applications import (
     seats_changed,
 )
 from domain.invitations import InvitationState
+from domain.messages import MessageKind
 from domain.vacancies import VacancyState
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Application, ApplicationEvent
-from webapp.reads.applications import states_of
+from webapp.reads.applications import states_of, who_applied
 from webapp.reads.invitations import find_open_invitation
-from webapp.services import audit
+from webapp.services import audit, messages
 from webapp.services.seats import free_seat, take_seat
 
 if TYPE_CHECKING:
@@ -99,6 +101,8 @@ def move(
         db.session.flush()
     except StaleDataError as error:
         raise ApplicationStepRefused(state=before, target=target, role=role) from error
+    if target in TELLS_WORKER:
+        _tell_worker(application)
     change = seats_changed(before, target)
     if change > 0:
         take_seat(application.vacancy_id)
@@ -106,3 +110,17 @@ def move(
         free_seat(application.vacancy_id)
     if target in NEEDS_REASON:
         audit.record(f"application.{target}", application, account_id=account_id, before=before, reason=reason)
+
+
+def _tell_worker(application: Application) -> None:
+    account, title, enterprise = who_applied(application.id)
+    messages.tell(
+        MessageKind.APPLICATION_MOVED,
+        account=account,
+        words={
+            "application_id": application.id,
+            "state": application.state,
+            "title": title,
+            "enterprise": enterprise,
+        },
+    )

@@ -9,10 +9,10 @@ import numpy as np
 from sqlalchemy import bindparam, select, update
 
 from domain.candidates import find_candidates
-from domain.congestion import WEIGHTS, simulate
+from domain.congestion import WEIGHTS, alternatives, simulate
 from domain.matching import Edges, pose_problem, solve_in_parts, violations
 from webapp.extensions import db
-from webapp.models import Vacancy
+from webapp.models import Vacancy, Worker
 from webapp.models.outbox import VACANCIES, tell_search
 from webapp.reads.matching import is_hiring, read_vacancies, read_workers
 from webapp.services.solving import solvers
@@ -53,6 +53,7 @@ def price_vacancies(*, today: date, per_worker: int, weight: float, solver_addre
         raise PricesUnsound("; ".join(violation.label for violation in broken))
     outcomes = [simulate(problem, plan.price, weight=one) for one in sorted({*WEIGHTS, weight})]
     prices = dict(zip(vacancies.id.tolist(), np.clip(plan.price, 0, 1).tolist(), strict=True))
+    _store_alternatives(dict(zip(workers.id.tolist(), alternatives(problem, plan.price).tolist(), strict=True)))
     return {
         "workers": len(workers),
         "vacancies_open": len(vacancies),
@@ -77,3 +78,18 @@ def _store(prices: Mapping[int, float], *, today: date) -> int:
         )
         tell_search(db.session, VACANCIES, new)
     return len(new)
+
+
+def _store_alternatives(new: Mapping[int, float]) -> None:
+    """Write what workers have in any case, where it changed; search does not read it."""
+    known = db.session.execute(select(Worker.id, Worker.alternative)).all()
+    moves = [(worker_id, new.get(worker_id, 0.0)) for worker_id, _ in known]
+    changed = [
+        {"worker_id": worker_id, "to": to}
+        for (worker_id, to), (_, before) in zip(moves, known, strict=True)
+        if abs(to - before) >= SMALLEST_CHANGE
+    ]
+    if changed:
+        db.session.connection().execute(
+            update(Worker).where(Worker.id == bindparam("worker_id")).values(alternative=bindparam("to")), changed
+        )

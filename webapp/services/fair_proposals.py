@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from domain.divisions import subtree_prefix
 from domain.fair_proposals import RULE_VERSION
+from domain.fair_registrations import EnterpriseRegistered
 from domain.fairs import (
     FairDayTaken,
     FairState,
@@ -27,8 +28,11 @@ from domain.workers import ConsentPurpose
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Booth, BoothVacancy, Consent, Fair, Invitation, Vacancy, Worker
+from webapp.reads.fair_registrations import has_registered
 from webapp.reads.matching import is_hiring
 from webapp.services import audit
+from webapp.services.fair_messages import tell_cancelled, tell_invited
+from webapp.services.fair_registrations import invite_standing
 from webapp.services.fair_tickets import call_off, open_slots
 
 if TYPE_CHECKING:
@@ -66,7 +70,7 @@ def change_details(
 def drop_booth(fair: Fair, booth_id: int, *, account_id: int) -> bool:
     """Take an enterprise out of a proposal, with what it shows and whom that invited; False where it is gone already.
 
-    Raises FairFixed.
+    Raises FairFixed or EnterpriseRegistered.
     """
     check_editable(fair.state)
     booth = db.session.scalar(
@@ -74,6 +78,7 @@ def drop_booth(fair: Fair, booth_id: int, *, account_id: int) -> bool:
     )
     if booth is None:
         return False
+    _check_unregistered(booth)
     _uninvite(fair, [shown.vacancy_id for shown in booth.vacancies])
     db.session.delete(booth)
     _note_edit(fair)
@@ -84,7 +89,7 @@ def drop_booth(fair: Fair, booth_id: int, *, account_id: int) -> bool:
 def drop_vacancy(fair: Fair, vacancy_id: int, *, account_id: int) -> bool:
     """Take a vacancy out of a proposal; a booth that shows nothing goes with it. False where it is gone already.
 
-    Raises FairFixed.
+    Raises FairFixed or EnterpriseRegistered.
     """
     check_editable(fair.state)
     booth = db.session.scalar(
@@ -94,6 +99,7 @@ def drop_vacancy(fair: Fair, vacancy_id: int, *, account_id: int) -> bool:
     )
     if booth is None:
         return False
+    _check_unregistered(booth)
     booth.vacancies = [shown for shown in booth.vacancies if shown.vacancy_id != vacancy_id]
     if not booth.vacancies:
         db.session.delete(booth)
@@ -145,6 +151,7 @@ def publish(fair: Fair, *, today: date, account_id: int) -> int:
     fair.state, fair.published_at = FairState.PUBLISHED, now()
     _store()
     open_slots(fair)
+    invite_standing(fair, today=today)
     agrees = select(Consent.id).where(
         Consent.worker_id == Worker.id, Consent.purpose == ConsentPurpose.MATCHING, Consent.withdrawn_at.is_(None)
     )
@@ -166,6 +173,7 @@ def publish(fair: Fair, *, today: date, account_id: int) -> int:
         .execution_options(synchronize_session=False)
     ).all()
     db.session.execute(delete(Invitation).where(prepared).execution_options(synchronize_session=False))
+    tell_invited(fair, sent)
     audit.record(
         "fair.publish",
         fair,
@@ -186,6 +194,7 @@ def cancel(fair: Fair, *, reason: str, account_id: int) -> None:
     check_reason(reason)
     check_transition(fair.state, FairState.CANCELLED)
     was = fair.state
+    tell_cancelled(fair, reason=reason.strip())
     fair.state = FairState.CANCELLED
     fair.rationale = {**fair.rationale, "cancelled": {"by": "official", "reason": reason.strip()}}
     _store()
@@ -199,6 +208,11 @@ def cancel(fair: Fair, *, reason: str, account_id: int) -> None:
     prepared = (Invitation.fair_id == fair.id) & (Invitation.state == InvitationState.PREPARED)
     db.session.execute(delete(Invitation).where(prepared).execution_options(synchronize_session=False))
     audit.record("fair.cancel", fair, account_id=account_id, reason=reason.strip(), was=was)
+
+
+def _check_unregistered(booth: Booth) -> None:
+    if has_registered(booth.fair_id, booth.enterprise_id):
+        raise EnterpriseRegistered
 
 
 def _is_taken(fair: Fair, day: date) -> bool:

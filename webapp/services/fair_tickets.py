@@ -19,10 +19,11 @@ from domain.fair_tickets import (
     seat,
     slots_of,
 )
+from domain.messages import MessageKind
 from webapp.calendar import now
 from webapp.extensions import db
-from webapp.models import Booth, Fair, FairSlot, FairTicket
-from webapp.services import audit
+from webapp.models import Account, Booth, Fair, FairSlot, FairTicket, Worker
+from webapp.services import audit, messages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +40,29 @@ def open_slots(fair: Fair) -> None:
     for slot in slots_of(opens_at=fair.opens_at, closes_at=fair.closes_at, booths=booths):
         db.session.add(FairSlot(fair_id=fair.id, starts_at=slot.starts_at, capacity=slot.capacity))
     db.session.flush()
+
+
+def resize_slots(fair: Fair) -> list[FairTicket]:
+    """Give the slots of a published fair as many places as its booths can bear now; who waits moves up.
+
+    A place that somebody holds is never taken away. Those who moved up.
+    """
+    slots = db.session.scalars(select(FairSlot).where(FairSlot.fair_id == fair.id).order_by(FairSlot.id)).all()
+    booths = db.session.scalar(select(func.count()).where(Booth.fair_id == fair.id)) or 0
+    wanted = slots_of(opens_at=fair.opens_at, closes_at=fair.closes_at, booths=booths)
+    room = {slot.starts_at: slot.capacity for slot in wanted}
+    moved: list[FairTicket] = []
+    for row in slots:
+        slot = _locked(row.id, fair_id=fair.id)
+        slot.capacity = max(room.get(slot.starts_at, 0), slot.taken)
+        db.session.flush()
+        while slot.taken < slot.capacity and (first := _first_who_waits(slot.id)):
+            first.state = TicketState.BOOKED
+            slot.taken += 1
+            db.session.flush()
+            _tell_promoted(first, slot)
+            moved.append(first)
+    return moved
 
 
 def book(fair: Fair, slot_id: int, *, worker_id: int, today: date) -> FairTicket:
@@ -84,17 +108,14 @@ def give_back(ticket: FairTicket) -> FairTicket | None:
     db.session.flush()
     if not held:
         return None
-    first = db.session.scalar(
-        select(FairTicket)
-        .where(FairTicket.slot_id == slot.id, FairTicket.state == TicketState.WAITING)
-        .order_by(FairTicket.asked_at, FairTicket.id)
-        .limit(1)
-    )
+    first = _first_who_waits(slot.id)
     if first is None:
         slot.taken -= 1
     else:
         first.state = TicketState.BOOKED
     db.session.flush()
+    if first is not None:
+        _tell_promoted(first, slot)
     return first
 
 
@@ -111,6 +132,26 @@ def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date) -
     ticket.state = TicketState.CHECKED_IN
     ticket.checked_in_at, ticket.checked_in_by_id = now(), account_id
     audit.record("fair.check_in", ticket, account_id=account_id, fair_id=ticket.fair_id, worker_id=ticket.worker_id)
+
+
+def _first_who_waits(slot_id: int) -> FairTicket | None:
+    waits = select(FairTicket).where(FairTicket.slot_id == slot_id, FairTicket.state == TicketState.WAITING)
+    return db.session.scalar(waits.order_by(FairTicket.asked_at, FairTicket.id).limit(1))
+
+
+def _tell_promoted(ticket: FairTicket, slot: FairSlot) -> None:
+    asked = select(Account).join(Worker, Worker.account_id == Account.id).where(Worker.id == ticket.worker_id)
+    fair = db.session.get_one(Fair, ticket.fair_id)
+    messages.tell(
+        MessageKind.TICKET_PROMOTED,
+        account=db.session.scalar(asked),
+        words={
+            "ticket_id": ticket.id,
+            "title": fair.title,
+            "held_on": fair.held_on.isoformat(),
+            "starts_at": slot.starts_at.isoformat(),
+        },
+    )
 
 
 def _locked(slot_id: int, *, fair_id: int) -> FairSlot:

@@ -15,6 +15,7 @@ from domain.suggestions import suggest_places
 from webapp.calendar import SHANGHAI, is_public_holiday, is_working_day
 from webapp.extensions import db
 from webapp.models import JobRun
+from webapp.reads.campaigns import announced_windows
 from webapp.reads.fair_offers import (
     busy_workers,
     may_be_shown,
@@ -82,6 +83,7 @@ def assemble(*, today: date, run_id: int, settings: Settings, tell: Tell) -> dic
             booths_most=settings.fair_booths_most,
             is_free_saturday=is_free_saturday,
             rates=rates,
+            campaigns=announced_windows(),
         ),
     )
     tell(3, STEPS, N_("Choosing whom to invite"))

@@ -10,14 +10,15 @@ from sqlalchemy.exc import IntegrityError
 from domain.applications import AlreadyApplied, VacancyNotOpen
 from domain.enterprises import NotVerified
 from domain.invitations import AlreadyInvited, InvitationState, check_answer, check_inviting
+from domain.messages import MessageKind
 from domain.vacancies import VacancyState
 from webapp.calendar import now
 from webapp.extensions import db
-from webapp.models import Invitation, WorkerBlock
+from webapp.models import Account, Invitation, WorkerBlock
 from webapp.reads.applications import find_live_application
 from webapp.reads.candidates import may_be_found
 from webapp.reads.invitations import count_sent, invitation_states
-from webapp.services import applications
+from webapp.services import applications, messages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,6 +61,12 @@ def invite(
         db.session.flush()
     except IntegrityError as error:
         raise AlreadyInvited from error
+    if worker.account_id is not None:
+        messages.tell(
+            MessageKind.INVITATION_RECEIVED,
+            account=db.session.get_one(Account, worker.account_id),
+            words={"title": vacancy.title, "enterprise": vacancy.enterprise.name},
+        )
     return invitation
 
 

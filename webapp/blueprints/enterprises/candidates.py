@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, render_template, request
+from flask import abort, current_app, render_template, request
 
 from domain.vacancies import VacancyState
 from webapp.blueprints.enterprises.routes import blueprint, own_enterprise
@@ -28,7 +28,12 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
     page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
     is_verified = enterprise.verified_at is not None
     found = (
-        find_candidates(vacancy, today=today(), page=page)
+        find_candidates(
+            vacancy,
+            today=today(),
+            page=page,
+            competition_weight=current_app.config["SETTINGS"].competition_weight,
+        )
         if is_verified
         else CandidatePage(candidates=(), total=0, page=1, pages=1)
     )

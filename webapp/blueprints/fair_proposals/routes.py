@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from domain.errors import RuleBroken
+from domain.fair_registrations import RegistrationState
 from domain.fairs import FairState
 from domain.runs import AlreadyAsked, Job
 from webapp.access import current_account
@@ -16,6 +17,7 @@ from webapp.blueprints.fair_proposals.forms import AddVacancyForm, DetailsForm, 
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, member, whole_number
 from webapp.reads.fair_proposals import addable_vacancies, count_by_state, fairs_within, find_fair, guest_figures
+from webapp.reads.fair_registrations import count_by_state as count_by_registration
 from webapp.reads.leases import is_held
 from webapp.reads.runs import CLOCK, latest_line
 from webapp.services import fair_proposals
@@ -164,6 +166,7 @@ def _page(fair: Fair, reason_form: ReasonForm) -> str:
         reason_form=reason_form,
         latest=latest_line(Job.FAIRS_ASSEMBLE),
         has_clock=is_held(CLOCK),
+        requests=count_by_registration(fair.id).get(RegistrationState.REQUESTED, 0),
     )
 
 

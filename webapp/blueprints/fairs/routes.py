@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, render_template
 
+from domain.fairs import FairState
 from webapp.access import worker_account_id
 from webapp.blueprints.fairs.calendars import calendar_entry
 from webapp.calendar import today
+from webapp.reads.fair_registrations import unconfirmed
 from webapp.reads.fair_tickets import find_ticket_for, slots_of_fair
 from webapp.reads.fairs import coming_fairs, find_public_fair, past_fairs
 
@@ -38,6 +40,7 @@ def show(fair_id: int) -> ResponseReturnValue:
         "fairs/show.html",
         fair=fair,
         is_past=fair.held_on < today(),
+        unconfirmed=unconfirmed(fair.id) if fair.state is FairState.PUBLISHED else (),
         slots=slots_of_fair(fair.id),
         ticket=find_ticket_for(fair.id, account_id=account_id) if (account_id := worker_account_id()) else None,
     )

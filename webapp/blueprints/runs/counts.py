@@ -37,6 +37,8 @@ COUNTS: dict[str, Any] = {
     "edges": _("Pairs that fit"),
     "priced": _("Vacancies with a price"),
     "repriced": _("Prices changed"),
+    "sent": _("Messages delivered"),
+    "failed": _("Deliveries that failed"),
     "seconds": _("Seconds"),
     "indexed": _("Documents written"),
     "removed": _("Documents removed"),

@@ -8,6 +8,8 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_babel import gettext as _
 
 from domain.errors import RuleBroken
+from domain.gaps import GapKind
+from domain.skills import Licence
 from domain.vacancies import Shift
 from webapp.access import current_account
 from webapp.blueprints.home.routes import page_of_this_site
@@ -23,6 +25,8 @@ from webapp.blueprints.workers.forms import (
     wishes_as_they_are,
 )
 from webapp.calendar import today
+from webapp.parameters import member
+from webapp.reads.candidates import find_vacancies_of_gap
 from webapp.reads.worker_home import home_of
 from webapp.reads.workers import (
     blocked_enterprises,
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("workers", __name__)
 
 REFUSED = 422
+MOST_OPENED = 60
 
 
 @blueprint.get("/me")
@@ -53,6 +58,21 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("workers.wishes"))
     weight = current_app.config["SETTINGS"].competition_weight
     return render_template("workers/index.html", home=home_of(worker, today=today(), competition_weight=weight))
+
+
+@blueprint.get("/me/more/<kind>")
+def gap(kind: str) -> ResponseReturnValue:
+    """The vacancies that one change of the profile would open."""
+    if kind not in set(GapKind):
+        abort(404)
+    worker = _worker()
+    licence = member(request.args, "licence", Licence)
+    found = find_vacancies_of_gap(worker, GapKind(kind), licence, today=today(), limit=MOST_OPENED)
+    if found is None:
+        flash(_("Nothing more opens with this change today."))
+        return redirect(url_for("workers.index"))
+    change, opened = found
+    return render_template("workers/gap.html", gap=change, opened=opened)
 
 
 @blueprint.get("/me/profile")

@@ -1,0 +1,84 @@
+"""Messages: what people are told, in which ways, at which hours, and how often a delivery is tried."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
+
+QUIET_FROM, QUIET_UNTIL = time(21, 0), time(8, 0)
+"""◇ Nobody's phone rings between these hours, in the city's time, unless the person waits for it."""
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12))
+"""◇ How long after a failure a delivery is tried again; after the last it is given up."""
+
+
+class Way(StrEnum):
+    """How a message reaches somebody beside the page on which it stands."""
+
+    SMS = "sms"
+    MAIL = "mail"
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+class CodeMatter(StrEnum):
+    """What somebody agrees to with a one-time code."""
+
+    PLACE_AWAY = "place_away"
+    """A place on a roster of labour export."""
+
+
+class MessageKind(StrEnum):
+    """What somebody is told."""
+
+    ONE_TIME_CODE = "one_time_code"
+    APPLICATION_MOVED = "application_moved"
+    INVITATION_RECEIVED = "invitation_received"
+    TICKET_PROMOTED = "ticket_promoted"
+    FAIR_INVITED = "fair_invited"
+    FAIR_CANCELLED = "fair_cancelled"
+    REGISTRATION_MOVED = "registration_moved"
+    """Of an enterprise for a fair."""
+
+
+WAYS: Mapping[MessageKind, frozenset[Way]] = {
+    MessageKind.ONE_TIME_CODE: frozenset({Way.SMS}),
+    MessageKind.APPLICATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.INVITATION_RECEIVED: frozenset({Way.SMS}),
+    MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
+    MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
+    MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
+    MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
+}
+"""Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
+
+AWAITED = frozenset({MessageKind.ONE_TIME_CODE})
+"""The person waits for these: they go out in quiet hours too."""
+SECRET = frozenset({MessageKind.ONE_TIME_CODE})
+"""These carry a secret: they stand on no page, and what they said is forgotten once they are delivered."""
+
+
+def earliest_delivery(kind: MessageKind, *, at: datetime, zone: ZoneInfo) -> datetime:
+    """When a message that was written at a moment may go out, in UTC: at once, or when the quiet hours end."""
+    if kind in AWAITED:
+        return at
+    here = at.astimezone(zone)
+    if QUIET_UNTIL <= here.time() < QUIET_FROM:
+        return at
+    day = here.date() + timedelta(days=1 if here.time() >= QUIET_FROM else 0)
+    return datetime.combine(day, QUIET_UNTIL, zone).astimezone(UTC)
+
+
+def next_attempt(attempts: int, *, at: datetime) -> datetime | None:
+    """When a delivery that has failed so many times is tried again; None where it is given up."""
+    return at + PAUSES[attempts - 1] if attempts <= len(PAUSES) else None

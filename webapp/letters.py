@@ -1,0 +1,168 @@
+"""Letters: what a message says, on its page, by SMS and by mail, in the language of who gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+from flask_babel import force_locale, format_date
+from flask_babel import gettext as _
+
+from domain.applications import ApplicationState
+from domain.fair_registrations import RegistrationState
+from domain.messages import CodeMatter, MessageKind, Way
+from webapp.labels import label
+from webapp.locales import LOCALES
+from webapp.posting import Letter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from webapp.models import Message
+
+    Words = Mapping[str, Any]
+
+SIGNATURE = "【劳品】"
+"""With what every SMS in this country begins: the registered signature of who sends it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a message says, and the page that it is about."""
+
+    subject: str
+    text: str
+    endpoint: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """For mail only."""
+
+    @property
+    def path(self) -> str:
+        """The page that it is about, beneath the address of the site; empty where there is none."""
+        return current_app.url_map.bind("").build(self.endpoint, self.values) if self.endpoint else ""
+
+
+def compose(message: Message, way: Way) -> Letter:
+    """The letter of a message in one way, in the language of its account. `message.account` must be loaded."""
+    settings = current_app.config["SETTINGS"]
+    chosen = message.account.locale if message.account else None
+    with force_locale(chosen if chosen in LOCALES else settings.default_locale):
+        said = say(message)
+        address = settings.site_address.rstrip("/") + said.path if said.path else ""
+        if way is Way.SMS:
+            return Letter(subject=said.subject, text=f"{SIGNATURE}{said.text} {address}".rstrip())
+        lines = [said.text, *([address] if address else []), _("Laopin, the labour brands of Yangzhou")]
+        return Letter(subject=said.subject, text="\n\n".join(lines) + "\n", headers=said.headers)
+
+
+def say(message: Message) -> Said:
+    """What a message says in the language of this answer."""
+    return SENTENCES[message.kind](message.words)
+
+
+def _one_time_code(words: Words) -> Said:
+    names = {"code": words["code"], "minutes": words["minutes"], "matter": label(CodeMatter(words["matter"]))}
+    return Said(
+        subject=_("Your one-time code"),
+        text=_(
+            "%(code)s is your code %(matter)s, good for %(minutes)s minutes. Whoever has it can say yes for you.",
+            **names,
+        ),
+    )
+
+
+def _application_moved(words: Words) -> Said:
+    state = ApplicationState(words["state"])
+    names = {"title": words["title"], "enterprise": words["enterprise"], "state": label(state)}
+    text = {
+        ApplicationState.INTERVIEW: _("%(enterprise)s invites you to an interview for “%(title)s”.", **names),
+        ApplicationState.OFFERED: _("%(enterprise)s offers you the job “%(title)s”. Please say yes or no.", **names),
+        ApplicationState.DECLINED_BY_ENTERPRISE: _("%(enterprise)s has chosen others for “%(title)s”.", **names),
+    }.get(state, _("Your application for “%(title)s” at %(enterprise)s: %(state)s.", **names))
+    return Said(
+        subject=_("Application: %(state)s", **names),
+        text=text,
+        endpoint="applications.show",
+        values={"application_id": words["application_id"]},
+    )
+
+
+def _invitation_received(words: Words) -> Said:
+    return Said(
+        subject=_("An invitation from %(enterprise)s", **words),
+        text=_("%(enterprise)s would like you to apply for “%(title)s”.", **words),
+        endpoint="invitations.index",
+    )
+
+
+def _ticket_promoted(words: Words) -> Said:
+    names = {
+        "title": words["title"],
+        "day": format_date(date.fromisoformat(words["held_on"]), "full"),
+        "hour": f"{time.fromisoformat(words['starts_at']):%H:%M}",
+    }
+    return Said(
+        subject=_("You have a place at the fair"),
+        text=_("A place has become free, and it is yours: “%(title)s”, %(day)s at %(hour)s.", **names),
+        endpoint="fair_tickets.show",
+        values={"ticket_id": words["ticket_id"]},
+    )
+
+
+def _fair(words: Words) -> dict[str, Any]:
+    return {**words, "day": format_date(date.fromisoformat(words["held_on"]), "full")}
+
+
+def _fair_invited(words: Words) -> Said:
+    return Said(
+        subject=_("You are invited to a job fair"),
+        text=_(
+            "Employers whose work fits you wait for you: “%(title)s”, %(day)s. Book your hour, free of charge.",
+            **_fair(words),
+        ),
+        endpoint="fairs.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
+def _fair_cancelled(words: Words) -> Said:
+    return Said(
+        subject=_("A fair does not take place"),
+        text=_("“%(title)s” on %(day)s does not take place: %(reason)s", **_fair(words)),
+        endpoint="fairs.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
+def _registration_moved(words: Words) -> Said:
+    state = RegistrationState(words["state"])
+    names = _fair(words) | {"state": label(state)}
+    text = {
+        RegistrationState.INVITED: _("A booth is kept for you at “%(title)s”, %(day)s. Do you come?", **names),
+        RegistrationState.APPROVED: _("You have a booth at “%(title)s”, %(day)s.", **names),
+        RegistrationState.WAITING: _(
+            "All booths of “%(title)s” are taken. As soon as one becomes free it is yours.", **names
+        ),
+        RegistrationState.REFUSED: _("You were not accepted for “%(title)s”: %(reason)s", **names),
+    }[state]
+    return Said(
+        subject=_("Job fair: %(state)s", **names),
+        text=text,
+        endpoint="fair_registrations.show",
+        values={"fair_id": words["fair_id"]},
+    )
+
+
+SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
+    MessageKind.ONE_TIME_CODE: _one_time_code,
+    MessageKind.APPLICATION_MOVED: _application_moved,
+    MessageKind.INVITATION_RECEIVED: _invitation_received,
+    MessageKind.TICKET_PROMOTED: _ticket_promoted,
+    MessageKind.FAIR_INVITED: _fair_invited,
+    MessageKind.FAIR_CANCELLED: _fair_cancelled,
+    MessageKind.REGISTRATION_MOVED: _registration_moved,
+}
+"""Kind -> what it says. A new kind has its function here."""
