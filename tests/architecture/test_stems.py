@@ -53,6 +53,7 @@ PARTS = {
     "advertisement_patterns": "advertisements",
     "assessments": "certifications",
     "batches": "labour_export",
+    "brand_messages": "certifications",
     "brand_standing": "brands",
     "candidates": "enterprises",
     "certificates": "certifications",

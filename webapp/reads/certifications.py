@@ -101,15 +101,17 @@ def belongs_to(enterprise_id: int) -> ColumnElement[bool]:
     )
 
 
-def acts_for(enterprise_id: int) -> ColumnElement[bool]:
-    """Whether an enterprise speaks for a brand: a leading one does, and where there is none every member does."""
+def is_acting(member: type[BrandMember]) -> ColumnElement[bool]:
+    """Whether a member speaks for its brand: a leading one does, and where there is none every member does."""
     other = aliased(BrandMember)
     has_leading = exists().where(other.brand_id == Brand.id, other.is_leading, other.approved_at.is_not(None))
+    return member.approved_at.is_not(None) & (member.is_leading | ~has_leading)
+
+
+def acts_for(enterprise_id: int) -> ColumnElement[bool]:
+    """Whether an enterprise speaks for a brand."""
     return exists().where(
-        BrandMember.brand_id == Brand.id,
-        BrandMember.enterprise_id == enterprise_id,
-        BrandMember.approved_at.is_not(None),
-        BrandMember.is_leading | ~has_leading,
+        BrandMember.brand_id == Brand.id, BrandMember.enterprise_id == enterprise_id, is_acting(BrandMember)
     )
 
 

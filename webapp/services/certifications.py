@@ -34,6 +34,7 @@ from webapp.reads.certificates import find_latest_certificate
 from webapp.reads.certifications import involved
 from webapp.reads.standards import load_standards
 from webapp.services import audit, certificates
+from webapp.services.brand_messages import tell_of_certification
 from webapp.services.brand_standing import move
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def take_step(
         missing=[result.id for result in assessment.missing],
         indicators=figures,
     )
+    tell_of_certification(certification, reason=reason.strip(), by_account_id=account.id)
     source, target = MOVES_BRAND.get(to, (None, None))
     if target is not None and brand.state is source:
         move(brand, target, by=account.role, account_id=account.id, reason=reason)

@@ -46,6 +46,8 @@ def certificate_paper(certificate: BrandCertificate, *, address: str) -> bytes:
     _text(paper, 28, 174, 56, 9, "扫码核验证书状态", FAINT)
     _text(paper, 170, 150, 92, 15, ISSUER, INK)
     _text(paper, 170, 162, 92, 13, _day(certificate.issued_on), INK)
+    if certificate.brand.is_illustrative:
+        _line(paper, 186, 10, "演示证书，仅作示意", SEAL)
     return paper.content()
 
 
