@@ -68,6 +68,11 @@ def county_of(code: str) -> str:
     return code[:6]
 
 
+def keeper_of(code: str) -> str:
+    """Who keeps the library of a place: its county, or the city for itself and for the areas that are no county."""
+    return county_of(code) if county_of(code) in COUNTIES else HOME_CITY
+
+
 def city_of(code: str) -> str:
     """The prefecture-level city of a place; of a province the code itself."""
     return code if level_of(code) is DivisionLevel.PROVINCE else code[:4] + "00"

@@ -10,6 +10,7 @@ const ENTRIES = [
   "styles/public.css",
   "styles/desk.css",
   "scripts/app.js",
+  "scripts/charts.js",
   "pictures/icons.svg",
   "pictures/seal.svg",
 ];

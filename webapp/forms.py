@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
@@ -131,6 +132,34 @@ class Yuan(Typed):
             return ""
         whole, rest = divmod(value, 100)
         return f"{whole}.{rest:02d}" if rest else str(whole)
+
+
+class LargeYuan(Typed):
+    """Money of the size of a trade, typed in ten thousand yuan and kept in fen."""
+
+    unread = _("Please type an amount in units of 10,000 yuan, for example 34000.")
+
+    def read(self, text: str) -> int | None:
+        """34000, 34,000万元 or 3.4亿."""
+        return typed.large_fen(text)
+
+    def write(self, value: Any) -> str:
+        """Without a needless fraction."""
+        return "" if value is None else f"{(Decimal(value) / 10**6).normalize():f}"
+
+
+class Share(Typed):
+    """A share, typed in per cent and kept as a number of 1."""
+
+    unread = _("Please type a share in per cent, for example 12.5.")
+
+    def read(self, text: str) -> Decimal | None:
+        """12.5 or 12.5%."""
+        return typed.share(text)
+
+    def write(self, value: Any) -> str:
+        """Without a needless fraction."""
+        return "" if value is None else f"{(Decimal(value) * 100).normalize():f}"
 
 
 class Day(Typed):

@@ -21,6 +21,7 @@ from domain.brands import (
     Outcome,
     SiteKind,
 )
+from domain.brands.dossier import DossierPart
 from domain.brands.effects import Effect
 from domain.brands.standard_files import Flaw
 from domain.brands.standards import Kind
@@ -101,6 +102,12 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BrandPersonKind.FOUNDER: _("Founder"),
         BrandPersonKind.INHERITOR: _("Inheritor"),
         BrandPersonKind.LEADER: _("Leader of the trade"),
+    },
+    DossierPart: {
+        DossierPart.PRODUCTS: _("products and services"),
+        DossierPart.STORY: _("the story"),
+        DossierPart.OCCUPATIONS: _("what its people do"),
+        DossierPart.FIGURES: _("the figures of a year"),
     },
     NamePart: {
         NamePart.PLACE: _("the place"),

@@ -38,6 +38,7 @@ MESSAGES = "messages.index"
 PUBLIC: tuple[Way, ...] = (
     Way(endpoint="vacancies.index", name=_("Vacancies"), icon="vacancy"),
     Way(endpoint="zones.index", name=_("Brand zones"), icon="zone"),
+    Way(endpoint="brands.index", name=_("Brand library"), icon="verified"),
     Way(endpoint="fairs.index", name=_("Job fairs"), icon="fair"),
 )
 """What everybody may see, in the order in which people ask for it."""
@@ -72,6 +73,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     ),
     Role.COUNTY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="certifications.index", name=_("Certification"), icon="certificate", covers="/certifications"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
@@ -80,6 +82,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     ),
     Role.CITY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="certifications.index", name=_("Certification"), icon="certificate", covers="/certifications"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),

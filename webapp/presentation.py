@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -13,17 +14,25 @@ from pypinyin import lazy_pinyin
 from werkzeug.datastructures import MultiDict
 
 from domain.brands import Indicator
+from domain.brands.figures import SHARES
 from domain.contacts import mask_name
 from domain.divisions import HOME_CITY, DivisionLevel, city_of, county_of, level_of
 from reference.divisions import division
-from webapp import access, assets, labels, locales, navigation
+from reference.industries import industries
+from reference.occupations import occupation
+from webapp import access, assets, labels, locales, navigation, tracing
 from webapp.calendar import SHANGHAI, today
+from webapp.reads.brand_figures import FigureQuestion
+from webapp.reads.brands import BrandQuestion
 
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
     from flask import Flask
+
+    from webapp.models import Brand
+    from webapp.reads.brands import SlimBrand
 
 RECENT_DAYS = 7
 NEAR_KM = 10
@@ -47,18 +56,28 @@ def init_app(app: Flask) -> None:
         may=navigation.may,
         own_steps=navigation.own_steps,
         public_steps=navigation.public_steps,
+        rows_of=tracing.rows_of,
         seal_letters=seal_letters,
         this_page=this_page,
         today=today,
+        unit_of=unit_of,
+        narrowed=replace,
+        BrandQuestion=BrandQuestion,
+        FigureQuestion=FigureQuestion,
     )
     app.jinja_env.filters.update(
         masked_name=mask_name,
         moment=moment,
+        occupation_name=lambda code: occupation(code).name,
+        brand_name=brand_name,
         day_full=lambda day: format_date(day, "full"),
         day_long=lambda day: format_date(day, "long"),
         days_ago=days_ago,
         distance=distance,
         figure=figure,
+        figure_alone=figure_alone,
+        industry_name=industry_name,
+        keeper=keeper,
         month_full=lambda day: format_date(day, "yyyy年M月" if is_chinese() else "MMMM yyyy"),
         month_name=lambda day: format_date(day, "MMM"),
         place=place,
@@ -74,6 +93,21 @@ def init_app(app: Flask) -> None:
 def is_chinese() -> bool:
     """Whether the page is in Chinese; else it is in English."""
     return locales.language_tag() != "en"
+
+
+def industry_name(code: str | None) -> str:
+    """The Chinese name of an industry, as the classification has it; nothing for none."""
+    return next((entry.name for entry in industries() if entry.code == code), "")
+
+
+def brand_name(brand: Brand | SlimBrand) -> str:
+    """The name of a brand in the language of the page; in Chinese where it has no other."""
+    return brand.name if is_chinese() or not brand.name_en else brand.name_en
+
+
+def keeper(code: str) -> str:
+    """Who keeps a part of the library: a county, or the city itself."""
+    return str(_("The city itself")) if code == HOME_CITY else place(code)
 
 
 def yuan(fen: int) -> str:
@@ -94,14 +128,39 @@ def yuan_about(fen: int) -> str:
 
 
 def figure(value: Decimal, indicator: Indicator) -> str:
-    """A reported figure of a brand: people, ten thousand yuan, or a share in per cent."""
+    """A reported figure of a brand with its unit: people, yuan, ten thousand yuan, or a share in per cent."""
+    said = figure_alone(value, indicator)
+    if indicator in SHARES:
+        return f"{said} %"
     if indicator.value.endswith("_wage_fen"):
-        return str(_("%(amount)s yuan", amount=yuan_about(int(value))))
+        return str(_("%(amount)s yuan", amount=said))
+    return str(_("%(amount)s × 10,000 yuan", amount=said)) if indicator.value.endswith("_fen") else said
+
+
+def figure_alone(value: Decimal, indicator: Indicator) -> str:
+    """A reported figure of a brand where its unit stands beside it."""
+    number = in_unit(value, indicator)
+    return f"{number.normalize():f}" if indicator in SHARES else f"{number:,.0f}"
+
+
+def in_unit(value: Decimal, indicator: Indicator) -> Decimal:
+    """A reported figure in the unit in which people say it."""
+    if indicator in SHARES:
+        return value * 100
+    if indicator.value.endswith("_wage_fen"):
+        return value / 100
+    return value / 10**6 if indicator.value.endswith("_fen") else value
+
+
+def unit_of(indicator: Indicator) -> str:
+    """The unit in which people say a figure."""
+    if indicator in SHARES:
+        return "%"
+    if indicator.value.endswith("_wage_fen"):
+        return str(_("yuan"))
     if indicator.value.endswith("_fen"):
-        return str(_("%(amount)s × 10,000 yuan", amount=f"{value / 1_000_000:,.0f}"))
-    if indicator in {Indicator.MARKET_SHARE, Indicator.THIRD_PARTY_SATISFACTION}:
-        return f"{value * 100:.1f}".removesuffix(".0") + " %"
-    return f"{value:,.0f}"
+        return str(_("10,000 yuan"))
+    return str(_("sites")) if indicator is Indicator.PARKS_OR_STARTUP_BASES else str(_("people"))
 
 
 def shanghai(moment: datetime) -> datetime:

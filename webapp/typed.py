@@ -17,6 +17,8 @@ _BETWEEN_WORDS = re.compile("[,，、;；/|\n]+")
 _WHOLE = re.compile(rf"([-+]?[0-9]{{1,{MOST_DIGITS}}})(?:\.0+)?[人名位年个天日件公里]*")
 _AMOUNT = re.compile(rf"([-+]?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{0,6}})?)(千|k|万|w)?")
 _CURRENCY = re.compile("[元块¥,]|rmb|/月")
+_SHARE = re.compile(r"([-+]?[0-9]{1,4}(?:\.[0-9]{1,2})?)[%％]?")
+_LARGE_AMOUNT = re.compile(r"([-+]?[0-9]{1,12}(?:\.[0-9]{0,6})?)(万|亿|元)?")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
@@ -49,6 +51,21 @@ def fen(text: str) -> int | None:
     if found is None:
         return None
     amount = Decimal(found[1]) * TIMES[found[2] or ""] * 100
+    return int(amount) if amount == int(amount) else None
+
+
+def share(text: str) -> Decimal | None:
+    """A share typed in per cent, as a number of 1: 12.5, 12.5% and １２．５％ are 0.125. At most two decimals."""
+    found = _SHARE.fullmatch(_folded(text))
+    return Decimal(found[1]) / 100 if found else None
+
+
+def large_fen(text: str) -> int | None:
+    """Money typed in ten thousand yuan, in fen: 34000, 34,000万元, 3.4亿; 340000000元 says its unit itself."""
+    found = _LARGE_AMOUNT.fullmatch(_folded(text).replace(",", "").replace("万元", "万").replace("亿元", "亿"))
+    if found is None:
+        return None
+    amount = Decimal(found[1]) * {"元": 100, "亿": 10**10}.get(found[2] or "", 10**6)
     return int(amount) if amount == int(amount) else None
 
 

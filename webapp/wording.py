@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask import flash
@@ -34,6 +35,7 @@ from domain import (
     workers,
 )
 from domain.brands import assessment as brand_assessment
+from domain.brands import dossier as brand_dossier
 from domain.brands import figures as brand_figures
 from domain.brands import names as brand_names
 from domain.brands import standard_files as brand_standard_files
@@ -91,6 +93,20 @@ WORDING: dict[type[RuleBroken], Any] = {
     batches.AgencyNotVerified: _("An official has to look at your licence first. Then you can take seats."),
     brand_assessment.IndicatorUnusable: _("A figure is not a number, or cannot be: %(indicator)s."),
     brand_assessment.AttestationUnusable: _("Condition %(condition)s is either fulfilled or not."),
+    brand_dossier.EnglishNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    brand_dossier.ProductsTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.StoryTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.EnglishStoryTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.TooManyBrandOccupations: _("You ticked %(count)s occupations. Tick at most %(most)s."),
+    brand_dossier.BrandIncomplete: _("Before the county lists a brand it needs: %(missing)s."),
+    brand_dossier.EntryNameMissing: _("Please give a name."),
+    brand_dossier.EntryNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    brand_dossier.EntryNoteTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    brand_dossier.NotAskedToBeNamed: _("Nobody is named here without having agreed. Please ask first, then tick it."),
+    brand_dossier.EnterpriseUnknown: _("No enterprise here has this code. It has to sign up first."),
+    brand_dossier.EnterpriseBelongs: _("It belongs to the brand already, or has asked to."),
+    brand_dossier.MemberNotApproved: _("Only an enterprise that belongs to the brand leads in it."),
+    brand_dossier.ComparisonImpossible: _("Please choose %(fewest)s to %(most)s different brands."),
     brand_figures.FigureImpossible: _("This figure cannot be right. Please check it."),
     brand_figures.ShareAboveOne: _("A share is at most 100 %%."),
     brand_figures.PartAboveWhole: _("%(part)s of %(whole)s people: a part cannot be larger than the whole."),
@@ -356,6 +372,8 @@ def _shown(key: str, value: object) -> object:
         return str(_(", ")).join(str(_shown(key, one)) for one in value)
     if type(value) in LABELS:
         return label(value)  # type: ignore[arg-type]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if hasattr(value, "isoformat"):
         return format_date(value)
     return value

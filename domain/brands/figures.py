@@ -190,6 +190,18 @@ def check_correction(reason: str) -> None:
         raise CorrectionReasonTooLong(length=len(reason), most=LONGEST_SOURCE)
 
 
+def check_enterprise_figures(figures: Mapping[str, int]) -> None:
+    """What a leading enterprise reports, in fen; a refusal names the figure at fault in `indicator`.
+
+    Raises FigureImpossible, or ZeroBase where there are no assets of which debts could be a share.
+    """
+    for name, value in figures.items():
+        if not 0 <= value <= LARGEST_FIGURE:
+            raise FigureImpossible(indicator=name)
+    if figures["assets_fen"] == 0:
+        raise ZeroBase(indicator="assets_fen")
+
+
 def debt_ratio(*, debts_fen: int, assets_fen: int) -> Fraction:
     """Debts as a share of all assets. Raises FigureImpossible or ZeroBase."""
     if debts_fen < 0 or assets_fen < 0:

@@ -57,6 +57,15 @@ class Indicator(StrEnum):
     PARKS_OR_STARTUP_BASES = "parks_or_startup_bases"
 
 
+SUMMED = frozenset(Indicator) - {
+    Indicator.MEAN_MONTHLY_WAGE_FEN,
+    Indicator.INDUSTRY_MEAN_MONTHLY_WAGE_FEN,
+    Indicator.MARKET_SHARE,
+    Indicator.THIRD_PARTY_SATISFACTION,
+}
+"""The figures of several brands that may be added up; a mean and a share may not."""
+
+
 class SiteKind(StrEnum):
     """What a brand has built (articles 五 and 八, and the annex)."""
 

@@ -159,26 +159,53 @@ def check_registered_name(check: NameCheck) -> None:
         raise BrandNameIncomplete(missing=check.missing, proposals=check.proposals)
 
 
-def check_name_free(name: str, taken: Iterable[str], *, sound: Callable[[str], str], is_meant: bool = False) -> None:
+class TakenNames:
+    """Names that brands have, kept so that thousands are asked for what is near in the time of one.
+
+    `sound` gives the pinyin of a text.
+    """
+
+    def __init__(self, names: Iterable[str] = (), *, sound: Callable[[str], str]) -> None:
+        self.sound = sound
+        self._by_letters: dict[str, str] = {}
+        self._by_sound: dict[str, str] = {}
+        self._by_gaps: dict[str, list[str]] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Another name is taken."""
+        letters = plain(name)
+        self._by_letters.setdefault(letters, name)
+        self._by_sound.setdefault(self.sound(letters), name)
+        for key in _gaps(letters):
+            self._by_gaps.setdefault(key, []).append(name)
+
+    def near(self, name: str) -> tuple[str, Likeness] | None:
+        """The nearest of them, if one is near at all."""
+        letters = plain(name)
+        if letters in self._by_letters:
+            return self._by_letters[letters], Likeness.SAME
+        if self.sound(letters) in self._by_sound:
+            return self._by_sound[self.sound(letters)], Likeness.SAME_SOUND
+        # Two names that are one off have a key in common: what is left of each once a letter is taken out, or the
+        # whole of the shorter one.
+        for key in _gaps(letters):
+            for other in self._by_gaps.get(key, ()):
+                if _is_one_off(letters, plain(other)):
+                    return other, Likeness.ONE_OFF
+        return None
+
+
+def check_name_free(name: str, taken: TakenNames, *, is_meant: bool = False) -> None:
     """Whether no other brand has the name or one that is near it. Raises BrandNameTaken, which says how near it is.
 
-    `sound` gives the pinyin of a text. Who says that it is meant may have a name that is one character off
-    (扬州玉器师, 扬州漆器师), but none that is written or spoken alike.
+    Who says that it is meant may have a name that is one character off (扬州玉器师, 扬州漆器师), but none that is
+    written or spoken alike.
     """
-    for other in taken:
-        near = likeness(name, other, sound=sound)
-        if near is not None and not (near is Likeness.ONE_OFF and is_meant):
-            raise BrandNameTaken(name=other, likeness=near)
-
-
-def likeness(one: str, other: str, *, sound: Callable[[str], str]) -> Likeness | None:
-    """How near two names are, spaces and marks left out; None where they are different."""
-    first, second = plain(one), plain(other)
-    if first == second:
-        return Likeness.SAME
-    if sound(first) == sound(second):
-        return Likeness.SAME_SOUND
-    return Likeness.ONE_OFF if _is_one_off(first, second) else None
+    found = taken.near(name)
+    if found is not None and not (found[1] is Likeness.ONE_OFF and is_meant):
+        raise BrandNameTaken(name=found[0], likeness=found[1])
 
 
 def plain(name: str) -> str:
@@ -205,6 +232,11 @@ def _people_of(rest: str) -> str:
 
 def _proposals(place: str, trade: str, people: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{place}{trade}{who}" for who in people if _people_of(trade + who)) if trade else ()
+
+
+def _gaps(letters: str) -> set[str]:
+    """The name, and what is left of it without each of its letters."""
+    return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
 
 
 def _is_one_off(one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
 from scripts.demo_city.ledger import Ledger, Parameters
+from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
 from scripts.demo_city.rosters import add_rosters
@@ -61,6 +62,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_vacancies(ledger, employers)
     batches = add_export_orders(ledger, employers, agencies, brands)
     accounts = add_accounts(ledger, employers, agencies)
+    add_library(ledger, accounts)
     shown = choose_enterprise(ledger, employers)
     accounts.shown[Role.ENTERPRISE] = accounts.enterprises[shown.id]
     accounts.shown[Role.AGENCY] = accounts.agencies[agencies[0]]

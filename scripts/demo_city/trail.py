@@ -10,6 +10,7 @@ from domain.divisions import county_of
 from domain.fair_proposals import RULE_VERSION as FAIRS
 from domain.labour_export import TURNED_AWAY
 from domain.vacancies import VacancyState
+from scripts.demo_city.library import brand_moves, tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def add_audit(ledger: Ledger, accounts: Accounts) -> None:
         *_publications(ledger, accounts),
         *_orders(ledger, accounts),
         *_certifications(ledger),
+        *_brands(ledger, accounts),
     ]
     for entry in sorted(entries, key=lambda entry: (entry["at"], entry["action"], entry["subject_id"])):
         ledger.add("audit_entry", **entry)
@@ -102,6 +104,12 @@ def _certifications(ledger: Ledger) -> Iterator[Row]:
         yield _entry(
             "certificate.issue", "brand_certificate", row["id"], last["at"], last["account_id"], TRIAL, **figures
         )
+
+
+def _brands(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
+    for brand, before, state, official, reason, at in brand_moves(ledger, accounts):
+        figures = {"before": before.value, "state": state.value, "tier": tier_of(brand, state), "reason": reason}
+        yield _entry("brand.move", "brand", brand["id"], at, official, **figures)
 
 
 def _orders(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:

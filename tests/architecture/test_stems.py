@@ -54,6 +54,8 @@ PARTS = {
     "assessments": "certifications",
     "batches": "labour_export",
     "brand_messages": "certifications",
+    "brand_dossiers": "brands",
+    "brand_figures": "brands",
     "brand_standing": "brands",
     "candidates": "enterprises",
     "certificates": "certifications",

@@ -9,6 +9,7 @@ from domain.divisions import (
     city_of,
     county_of,
     is_division_code,
+    keeper_of,
     level_of,
     lies_within,
     lineage,
@@ -75,3 +76,9 @@ def test_the_prefix_of_a_county_is_its_code():
     assert subtree_prefix("321084") == "321084"
     assert subtree_prefix("321000") == "3210"
     assert subtree_prefix("320000") == "32"
+
+
+def test_a_county_keeps_its_places_and_the_city_whatever_no_county_keeps():
+    assert keeper_of("321084108") == "321084"
+    assert keeper_of("321000") == "321000"
+    assert keeper_of("321071") == "321000"

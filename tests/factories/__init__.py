@@ -133,8 +133,8 @@ class BrandFigureFactory(Rows):
     brand_id = factory.LazyAttribute(lambda _: BrandFactory().id)
     year = TODAY.year - 1
     indicator = Indicator.WORKFORCE
-    value = 2500
-    source = "高邮市统计局"
+    value = 5000
+    source = "县统计局"
     entered_at = NOW
 
 
@@ -216,6 +216,13 @@ class BrandCertificateFactory(Rows):
     state = CertificateState.VALID
     issued_on = TODAY
     valid_until = factory.LazyAttribute(lambda row: valid_until(row.issued_on))
+
+
+class BrandOccupationFactory(Rows):
+    class Meta:
+        model = models.BrandOccupation
+
+    occupation_code = CHEF
 
 
 class ZoneFactory(Rows):

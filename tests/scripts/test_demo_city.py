@@ -13,6 +13,8 @@ from domain.accounts import Role
 from domain.advertisements import check_advertisement
 from domain.applications import SEATED, TRANSITIONS, ApplicationState
 from domain.batches import batch_state_of
+from domain.brands import BrandState
+from domain.brands.standing import MOVES, NEEDS_REASON
 from domain.divisions import HOME_CITY, lies_within
 from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
 from domain.labour_export import SEATED as SEATED_ON_ROSTER
@@ -298,10 +300,42 @@ def test_what_is_made_up_says_so(rows):
     assert all("虚构" in row["introduction"] for row in rows("enterprise"))
 
 
+def test_a_corrected_figure_was_entered_before_and_says_why_it_changed(wanted, rows):
+    replaced = [row for row in rows("brand_figure") if row["replaced_at"]]
+    standing = {(r["brand_id"], r["year"], r["indicator"]): r for r in rows("brand_figure") if not r["replaced_at"]}
+
+    assert replaced
+    for row in replaced:
+        newer = standing[row["brand_id"], row["year"], row["indicator"]]
+        assert row["entered_at"] < row["replaced_at"] == newer["entered_at"] < wanted.now
+        assert newer["reason"]
+
+
+def test_brands_were_moved_as_the_table_allows(wanted, rows):
+    accounts, brands = ({row["id"]: row for row in rows(table)} for table in ("account", "brand"))
+    moves = [row for row in rows("audit_entry") if row["action"] == "brand.move"]
+
+    assert {row["subject_id"] for row in moves} == set(brands)
+    for row in moves:
+        before, state = (BrandState(row["figures"][key]) for key in ("before", "state"))
+        assert accounts[row["account_id"]]["role"] in MOVES[before, state]
+        assert row["figures"]["reason"] or state not in NEEDS_REASON
+        assert brands[row["subject_id"]]["created_at"] < row["at"] < wanted.now
+
+
+def test_every_brand_has_places_and_people_to_show(rows):
+    brands = {row["id"] for row in rows("brand")}
+
+    for table in ("brand_site", "brand_person"):
+        assert {row["brand_id"] for row in rows(table)} == brands
+
+
 def test_figures_of_a_brand_agree_with_each_other(rows):
     by_brand = defaultdict(dict)
     for row in rows("brand_figure"):
-        by_brand[row["brand_id"], row["year"]][row["indicator"].value] = row["value"]
+        if row["replaced_at"] is None:
+            assert row["indicator"].value not in by_brand[row["brand_id"], row["year"]]
+            by_brand[row["brand_id"], row["year"]][row["indicator"].value] = row["value"]
     for figures in by_brand.values():
         parts = ("skilled_workers", "migrant_workers", "hardship_workers")
         assert all(figures[part] <= figures["workforce"] for part in parts)

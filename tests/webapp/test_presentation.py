@@ -73,7 +73,7 @@ def test_days_are_counted_for_a_week(spoken):
     ("indicator", "value", "said"),
     [
         (Indicator.WORKFORCE, "12345.0000", "12,345"),
-        (Indicator.MEAN_MONTHLY_WAGE_FEN, "653200", "6,500 yuan"),
+        (Indicator.MEAN_MONTHLY_WAGE_FEN, "653200", "6,532 yuan"),
         (Indicator.OUTPUT_FEN, "123000000", "123 × 10,000 yuan"),
         (Indicator.MARKET_SHARE, "0.125", "12.5 %"),
         (Indicator.THIRD_PARTY_SATISFACTION, "0.9", "90 %"),

@@ -21,6 +21,7 @@ from domain.brands.figures import (
     YearImplausible,
     ZeroBase,
     check_correction,
+    check_enterprise_figures,
     check_figures,
     check_source,
     check_year,
@@ -198,3 +199,16 @@ def test_what_is_missing_is_just_enough(part, base, threshold, operator, indicat
         for added in ([0] if more is None else [more[1] - 1, more[1]])
     ]
     assert holds == ([True] if more is None else [False, True])
+
+
+def test_an_enterprise_reports_what_can_be_and_its_debts_have_a_base():
+    figures = {"fixed_assets_fen": 1, "annual_sales_fen": 0, "assets_fen": 10**12, "debts_fen": 2 * 10**12}
+    check_enterprise_figures(figures)
+    for name, value, refusal in (
+        ("fixed_assets_fen", -1, FigureImpossible),
+        ("debts_fen", 10**17, FigureImpossible),
+        ("assets_fen", 0, ZeroBase),
+    ):
+        with pytest.raises(refusal) as refused:
+            check_enterprise_figures(figures | {name: value})
+        assert refused.value.details["indicator"] == name

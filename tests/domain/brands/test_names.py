@@ -12,14 +12,18 @@ from domain.brands.names import (
     BrandNameTaken,
     BrandNameTooLong,
     NameExceptionTooLong,
+    TakenNames,
     check_name_free,
     check_registered_name,
-    likeness,
 )
 
 
 def sound(text):
     return " ".join(lazy_pinyin(text))
+
+
+def taken(*names):
+    return TakenNames(names, sound=sound)
 
 
 @pytest.mark.parametrize(
@@ -129,21 +133,21 @@ def test_names_and_reasons_have_an_end():
     ],
 )
 def test_names_are_near_by_letters_or_by_sound(one, other, near):
-    assert likeness(one, other, sound=sound) is near
-    assert likeness(other, one, sound=sound) is near
+    assert taken(other).near(one) == ((other, near) if near else None)
+    assert taken(one).near(other) == ((one, near) if near else None)
 
 
 def test_a_name_that_is_taken_is_refused_with_the_one_that_has_it():
     with pytest.raises(BrandNameTaken) as refusal:
-        check_name_free("保应家政员", ["扬州厨师", "宝应家政员"], sound=sound, is_meant=True)
+        check_name_free("保应家政员", taken("扬州厨师", "宝应家政员"), is_meant=True)
     assert refusal.value.details == {"name": "宝应家政员", "likeness": Likeness.SAME_SOUND}
-    check_name_free("仪征化纤工", ["扬州厨师"], sound=sound)
+    check_name_free("仪征化纤工", taken("扬州厨师"))
 
 
 def test_one_character_off_is_refused_unless_it_is_meant():
     with pytest.raises(BrandNameTaken):
-        check_name_free("扬州玉器师", ["扬州漆器师"], sound=sound)
-    check_name_free("扬州玉器师", ["扬州漆器师"], sound=sound, is_meant=True)
+        check_name_free("扬州玉器师", taken("扬州漆器师"))
+    check_name_free("扬州玉器师", taken("扬州漆器师"), is_meant=True)
 
 
 @given(st.text(min_size=1, max_size=40))
@@ -162,7 +166,15 @@ def test_likeness_agrees_with_the_distance_of_levenshtein(one, other):
         rows.append([i])
         for j, wanted in enumerate(other, 1):
             rows[i].append(min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (letter != wanted)))
-    near = likeness(one, other, sound=str)
+    near = TakenNames([other], sound=str).near(one)
 
-    assert (near is Likeness.SAME) == (rows[-1][-1] == 0)
-    assert (near is Likeness.ONE_OFF) == (rows[-1][-1] == 1)
+    assert (near == (other, Likeness.SAME)) == (rows[-1][-1] == 0)
+    assert (near == (other, Likeness.ONE_OFF)) == (rows[-1][-1] == 1)
+
+
+def test_of_several_names_that_are_near_the_nearest_is_said():
+    names = taken("扬州玉器师", "扬州漆器师傅", "杨州漆器师")
+
+    assert names.near("扬州漆器师") == ("杨州漆器师", Likeness.SAME_SOUND)
+    names.add("扬州漆器师")
+    assert names.near("扬州 漆器师") == ("扬州漆器师", Likeness.SAME)

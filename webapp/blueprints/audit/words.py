@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
 from domain.brand_reviews import CaseState
-from domain.brands import BrandState
+from domain.brands import BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
@@ -42,7 +42,6 @@ ACTIONS: dict[str, Any] = {
     "campaign.announce": _("Entered the days of a campaign"),
     "campaign.take_back": _("Took the days of a campaign back"),
     "fair.check_in": _("Let somebody into a fair"),
-    "brand.move": _("Moved a brand"),
     "certification.submit": _("Handed an application in"),
     "certification.forward": _("Forwarded an application to the city"),
     "certification.send_back": _("Sent an application back"),
@@ -59,6 +58,21 @@ ACTIONS: dict[str, Any] = {
     "standard.draft": _("Handed a standard in"),
     "standard.adopt": _("Adopted a standard"),
     "standard.drop": _("Dropped the draft of a standard"),
+    "brand.create": _("Entered a brand in the library"),
+    "brand.change": _("Changed a brand"),
+    "brand.move": _("Moved a brand to another state"),
+    "brand.report": _("Reported a year of a brand"),
+    "brand.correct": _("Corrected a figure of a brand"),
+    "brand.add_site": _("Added a place to a brand"),
+    "brand.drop_site": _("Took a place off a brand"),
+    "brand.add_person": _("Named a person of a brand"),
+    "brand.drop_person": _("Took the name of a person off a brand"),
+    "brand.add_member": _("Added an enterprise to a brand"),
+    "brand.ask_to_join": _("Asked to belong to a brand"),
+    "brand.mark_leading": _("Marked a leading enterprise"),
+    "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
+    "brand.drop_member": _("Took an enterprise out of a brand"),
+    "enterprise.report": _("Reported a year of an enterprise"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -126,8 +140,6 @@ FIGURES: dict[str, Any] = {
     "renews": _("Renews"),
     "step": _("Step"),
     "taken_back": _("Finding taken back"),
-    "tier": _("Tier"),
-    "to": _("Afterwards"),
     "valid_from": _("Holds from"),
     "valid_until": _("Valid until"),
     "version": _("Version"),
@@ -141,6 +153,7 @@ FIGURES: dict[str, Any] = {
     "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
     "held_on": _("Day of the fair"),
+    "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
     "licence_number": _("Number of the licence"),
@@ -153,30 +166,36 @@ FIGURES: dict[str, Any] = {
     "role": _("Role"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "source": _("Source"),
+    "state": _("State"),
+    "tier": _("Tier"),
     "title": _("Title"),
     "today": _("Day"),
     "uscc": _("Unified social credit code"),
     "vacancies": _("Vacancies"),
+    "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
+    "year": _("Year"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
-NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed"})
-"""Names of rows, not amounts: without thousands."""
-
-
 INDICATORS = "indicators"
 """Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
-STATES: dict[str, tuple[type[StrEnum], ...]] = {
-    "was": (BrandState, CertificationState, CertificateState, CaseState),
-    "to": (BrandState,),
+CODED: dict[str, tuple[type[StrEnum], ...]] = {
+    "before": (BrandState,),
+    "indicator": (Indicator,),
     "role": (Role,),
+    "state": (BrandState,),
     "step": (CertificationStep,),
+    "tier": (BrandTier,),
+    "was": (CertificationState, CertificateState, CaseState),
 }
-"""Coded words, by the figure that they stand in."""
+"""Words that have a name for people, by the figure that they stand in; one of another kind stays as it is."""
+NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
+"""Names of rows, not amounts: without thousands."""
 
 
 def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
@@ -196,9 +215,9 @@ def _text(key: str, value: Any) -> str:
         return str(place(value))
     if isinstance(value, bool):
         value = gettext("yes") if value else gettext("no")
-    if key in STATES and isinstance(value, str):
-        kind = next((kind for kind in STATES[key] if value in set(kind)), None)
-        return str(label(kind(value))) if kind else value
+    kind = next((kind for kind in CODED.get(key, ()) if isinstance(value, str) and value in set(kind)), None)
+    if kind is not None:
+        return str(label(kind(value)))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)

@@ -3,3 +3,4 @@ import "./htmx.js";
 import "./forms.js";
 import "./finder.js";
 import "./suggestions.js";
+import "./pictures.js";
