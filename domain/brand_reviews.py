@@ -81,6 +81,17 @@ class DeadlineImplausible(RuleBroken):
     field = "due_on"
 
 
+class CaseNews(StrEnum):
+    """What a brand is told of its case."""
+
+    OPENED = "opened"
+    REMINDED = "reminded"
+    EXTENDED = "extended"
+    SUSPENDED = "suspended"
+    RECTIFIED = "rectified"
+    EXITED = "exited"
+
+
 class CaseAction(StrEnum):
     """What the night does about a case."""
 

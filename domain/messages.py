@@ -49,6 +49,10 @@ class MessageKind(StrEnum):
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
+    CERTIFICATION_MOVED = "certification_moved"
+    """Of a brand."""
+    CASE_MOVED = "case_moved"
+    """Of a certified brand that has something to mend."""
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -59,6 +63,8 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.CASE_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 

@@ -92,9 +92,11 @@ def session_app(database_url, tmp_path_factory):
 
 @pytest.fixture
 def app(session_app, tmp_path):
-    """The application, with an index of this test alone; afterwards every row that the test left is gone."""
+    """The application, with an index and files of this test alone; afterwards every row that the test left is gone."""
     settings = session_app.config["SETTINGS"]
-    session_app.config["SETTINGS"] = replace(settings, search_url=f"embedded://{tmp_path / 'search'}")
+    session_app.config["SETTINGS"] = replace(
+        settings, search_url=f"embedded://{tmp_path / 'search'}", evidence_folder=str(tmp_path / "evidence")
+    )
     yield session_app
     close_index(session_app)
     session_app.config["SETTINGS"] = settings

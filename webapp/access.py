@@ -30,6 +30,8 @@ AGENCY: Who = frozenset({Role.AGENCY})
 OFFICIAL: Who = frozenset(OFFICIALS)
 CITY: Who = frozenset({Role.CITY_OFFICIAL})
 ADMINISTRATOR: Who = frozenset({Role.ADMINISTRATOR})
+BRAND: Who = ENTERPRISE | OFFICIAL
+"""Those who act for a brand: its enterprises, and the officials of its place."""
 KEEPER: Who = frozenset({Role.CITY_OFFICIAL, Role.ADMINISTRATOR})
 """Those who keep the machine: they see what the clock did and ask it to do it again."""
 
@@ -202,6 +204,28 @@ ROUTES: dict[str, Who] = {
     "fair_proposals.match": OFFICIAL,
     "fair_proposals.publish": OFFICIAL,
     "fair_proposals.cancel": OFFICIAL,
+    "certifications.find": EVERYBODY,
+    "certifications.verify": EVERYBODY,
+    "certifications.mine": ENTERPRISE,
+    "certifications.brand": BRAND,
+    "certifications.apply": BRAND,
+    "certifications.show": BRAND,
+    "certifications.take_step": BRAND,
+    "certifications.add_file": BRAND,
+    "certifications.file": BRAND,
+    "certifications.remove_file": BRAND,
+    "certifications.attest": OFFICIAL,
+    "certifications.index": OFFICIAL,
+    "certifications.certificates": OFFICIAL,
+    "certifications.certificate": BRAND,
+    "certifications.paper": BRAND,
+    "standards.index": OFFICIAL,
+    "standards.show": OFFICIAL,
+    "standards.file": OFFICIAL,
+    "standards.trial_file": OFFICIAL,
+    "standards.draft": CITY,
+    "standards.adopt": CITY,
+    "standards.drop": CITY,
     "congestion.show": CITY,
     "export_orders.index": CITY,
     "export_orders.new": CITY,

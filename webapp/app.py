@@ -9,7 +9,7 @@ from flask import Flask, request, session
 from jinja2 import StrictUndefined
 from sqlalchemy import event
 
-from webapp import access, cli, errors, locales, metrics, presentation, reasons
+from webapp import access, cli, errors, findings, locales, metrics, presentation, reasons
 from webapp.blueprints import (
     accounts,
     advertisements,
@@ -19,6 +19,7 @@ from webapp.blueprints import (
     audit,
     brands,
     campaigns,
+    certifications,
     congestion,
     enterprises,
     export_orders,
@@ -34,6 +35,7 @@ from webapp.blueprints import (
     officials,
     platform,
     runs,
+    standards,
     talents,
     vacancies,
     verifications,
@@ -61,6 +63,8 @@ BLUEPRINTS = (
     messages.blueprint,
     enterprises.blueprint,
     verifications.blueprint,
+    certifications.blueprint,
+    standards.blueprint,
     advertisements.blueprint,
     platform.blueprint,
     vacancies.blueprint,
@@ -139,6 +143,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app)
     presentation.init_app(app)
     reasons.init_app(app)
+    findings.init_app(app)
     errors.init_app(app)
     cli.init_app(app)
     app.url_map.converters["int"] = RowNumber

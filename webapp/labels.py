@@ -22,7 +22,9 @@ from domain.brands import (
     SiteKind,
 )
 from domain.brands.dossier import DossierPart
-from domain.brands.standards import Flaw, Kind
+from domain.brands.effects import Effect
+from domain.brands.standard_files import Flaw
+from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.enterprises import Verification
@@ -128,7 +130,15 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Outcome.NOT_MET: _("Not met"),
         Outcome.NO_DATA: _("No data"),
     },
+    Effect: {
+        Effect.LOSES: _("Would pass no more"),
+        Effect.GAINS: _("Would pass now"),
+        Effect.STILL_FAILS: _("Would go on not passing"),
+        Effect.STILL_PASSES: _("Would go on passing"),
+    },
     Flaw: {
+        Flaw.UNREADABLE: _("this is no standard: the file cannot be read there"),
+        Flaw.TOO_LONG: _("this is longer than a standard needs"),
         Flaw.MISSING: _("something is missing, or not of the kind that belongs there"),
         Flaw.CATEGORY_UNKNOWN: _("this is none of the four categories"),
         Flaw.NOTHING_ASKED: _("nothing is asked, so that every brand would pass"),

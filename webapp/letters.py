@@ -11,6 +11,8 @@ from flask_babel import force_locale, format_date
 from flask_babel import gettext as _
 
 from domain.applications import ApplicationState
+from domain.brand_reviews import CaseNews
+from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.messages import CodeMatter, MessageKind, Way
 from webapp.labels import label
@@ -156,6 +158,44 @@ def _registration_moved(words: Words) -> Said:
     )
 
 
+def _certification_moved(words: Words) -> Said:
+    state = CertificationState(words["state"])
+    names = {"brand": words["brand"], "state": label(state), "reason": words["reason"]}
+    text = {
+        CertificationState.SENT_BACK: _("The application of %(brand)s was sent back: %(reason)s", **names),
+        CertificationState.CERTIFIED: _("%(brand)s is certified. The certificate is issued.", **names),
+        CertificationState.REFUSED: _("%(brand)s was not certified: %(reason)s", **names),
+    }.get(state, _("The application of %(brand)s: %(state)s.", **names))
+    return Said(
+        subject=_("Certification of %(brand)s: %(state)s", **names),
+        text=text,
+        endpoint="certifications.show",
+        values={"certification_id": words["certification_id"]},
+    )
+
+
+def _case_moved(words: Words) -> Said:
+    names = {
+        "brand": words["brand"],
+        "day": format_date(date.fromisoformat(words["due_on"]), "long"),
+        "reason": words["reason"],
+    }
+    text = {
+        CaseNews.OPENED: _("%(brand)s is below the standard. Please mend that until %(day)s.", **names),
+        CaseNews.REMINDED: _("%(brand)s has until %(day)s to mend what was found.", **names),
+        CaseNews.EXTENDED: _("%(brand)s has more time to mend what was found: until %(day)s.", **names),
+        CaseNews.SUSPENDED: _("The certificate of %(brand)s is suspended: %(reason)s", **names),
+        CaseNews.RECTIFIED: _("%(brand)s has mended what was found. Its certificate is valid.", **names),
+        CaseNews.EXITED: _("%(brand)s has left the library, and its certificate is revoked: %(reason)s", **names),
+    }[CaseNews(words["what"])]
+    return Said(
+        subject=_("Review of %(brand)s", **names),
+        text=text,
+        endpoint="brand_reviews.show",
+        values={"case_id": words["case_id"]},
+    )
+
+
 SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.ONE_TIME_CODE: _one_time_code,
     MessageKind.APPLICATION_MOVED: _application_moved,
@@ -164,5 +204,7 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
+    MessageKind.CERTIFICATION_MOVED: _certification_moved,
+    MessageKind.CASE_MOVED: _case_moved,
 }
 """Kind -> what it says. A new kind has its function here."""

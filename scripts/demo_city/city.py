@@ -11,6 +11,7 @@ from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
 from scripts.demo_city.applications import add_applications
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
+from scripts.demo_city.certifications import add_certifications
 from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
@@ -78,6 +79,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
+    add_certifications(ledger, accounts, brands)
     add_messages(ledger)
     tell("nights")
     add_nights(ledger)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from scripts.demo_city.ledger import Ledger, Row
 
 
+TRIAL = "2022-trial"
+"""The standard by which the demo city certifies."""
+
+
 def add_audit(ledger: Ledger, accounts: Accounts) -> None:
     """Note every decision that touches a person, in the order in which they were made."""
     entries = [
@@ -28,6 +32,7 @@ def add_audit(ledger: Ledger, accounts: Accounts) -> None:
         *_turned_away(ledger),
         *_publications(ledger, accounts),
         *_orders(ledger, accounts),
+        *_certifications(ledger),
         *_brands(ledger, accounts),
     ]
     for entry in sorted(entries, key=lambda entry: (entry["at"], entry["action"], entry["subject_id"])):
@@ -84,6 +89,21 @@ def _publications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
         booths = sum(booth["fair_id"] == row["id"] for booth in ledger.rows("booth"))
         official = accounts.county_officials.get(row["division_code"], accounts.city_official)
         yield _entry("fair.publish", "fair", row["id"], row["published_at"], official, FAIRS, booths=booths)
+
+
+def _certifications(ledger: Ledger) -> Iterator[Row]:
+    for step in ledger.rows("certification_step"):
+        row = ledger.row("certification", step["certification_id"])
+        figures = {"brand_id": row["brand_id"], "reason": step["reason"]}
+        action = f"certification.{step['step']}"
+        yield _entry(action, "certification", row["id"], step["at"], step["account_id"], TRIAL, **figures)
+    for row in ledger.rows("brand_certificate"):
+        decided = ledger.row("certification", row["certification_id"])
+        last = next(one for one in ledger.rows("certification_step")[::-1] if one["certification_id"] == decided["id"])
+        figures = {"number": row["number"], "valid_until": row["valid_until"].isoformat()}
+        yield _entry(
+            "certificate.issue", "brand_certificate", row["id"], last["at"], last["account_id"], TRIAL, **figures
+        )
 
 
 def _brands(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:

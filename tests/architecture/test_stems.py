@@ -40,6 +40,7 @@ FEATURES = {
     "officials": "the desk of officials",
     "platform": "what those ask who run the platform",
     "runs": "what the clock did",
+    "standards": "by what brands are certified, version after version",
     "suggestions": "what is offered while one types",
     "surveys": "counties look for labour products",
     "talents": "the talent database as officials use it",
@@ -52,11 +53,14 @@ FEATURES = {
 
 PARTS = {
     "advertisement_patterns": "advertisements",
+    "assessments": "certifications",
     "batches": "labour_export",
+    "brand_messages": "certifications",
     "brand_dossiers": "brands",
     "brand_figures": "brands",
     "brand_standing": "brands",
     "candidates": "enterprises",
+    "certificates": "certifications",
     "codes": "accounts",
     "evidence": "certifications",
     "expiry": "vacancies",
@@ -71,6 +75,7 @@ PARTS = {
     "rosters": "labour_export",
     "seats": "vacancies",
     "skills": "workers",
+    "standard_effects": "standards",
     "vacancy_desk": "enterprises",
     "worker_home": "workers",
 }

@@ -10,6 +10,8 @@ from stdnum.cn import ric, uscc
 from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.certifications import CertificateState, CertificationState, CertificationStep, valid_until
+from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
@@ -137,11 +139,92 @@ class BrandFigureFactory(Rows):
     class Meta:
         model = models.BrandFigure
 
+    brand_id = factory.LazyAttribute(lambda _: BrandFactory().id)
     year = TODAY.year - 1
     indicator = Indicator.WORKFORCE
     value = 5000
     source = "县统计局"
     entered_at = NOW
+
+
+class EnterpriseReportFactory(Rows):
+    class Meta:
+        model = models.EnterpriseReport
+
+    enterprise_id = factory.LazyAttribute(lambda _: EnterpriseFactory().id)
+    year = TODAY.year - 1
+    fixed_assets_fen = 5_000_0000_00
+    annual_sales_fen = 20_000_0000_00
+    assets_fen = 10_000_0000_00
+    debts_fen = 4_000_0000_00
+    source = "审计报告"
+    entered_at = NOW
+
+
+class CertificationFactory(Rows):
+    class Meta:
+        model = models.Certification
+
+    brand = factory.SubFactory(BrandFactory, state=BrandState.COUNTY_LISTED, tier=BrandTier.COUNTY)
+    state = CertificationState.PREPARING
+    category = factory.SelfAttribute("brand.category")
+    applied_by_id = factory.LazyAttribute(lambda _: AccountFactory(role=Role.ENTERPRISE).id)
+    created_at = NOW
+    updated_at = NOW
+
+
+class CertificationStepFactory(Rows):
+    class Meta:
+        model = models.CertificationStepTaken
+
+    step = CertificationStep.SUBMIT
+    state = CertificationState.AT_COUNTY
+    at = NOW
+
+
+class EvidenceFileFactory(Rows):
+    class Meta:
+        model = models.EvidenceFile
+
+    conditions = factory.LazyFunction(lambda: ["B1"])
+    name = "实施方案.pdf"
+    kind = EvidenceType.PDF
+    n_bytes = 1000
+    sha256 = "0" * 64
+    is_scanned = False
+    uploaded_by_id = factory.LazyAttribute(lambda _: AccountFactory(role=Role.ENTERPRISE).id)
+    uploaded_at = NOW
+
+
+class AttestationFactory(Rows):
+    class Meta:
+        model = models.Attestation
+
+    condition = "B1"
+    is_met = True
+    standard_version = "2022-trial"
+    account_id = factory.LazyAttribute(lambda _: AccountFactory(county_official=True).id)
+    at = NOW
+
+
+class BrandCertificateFactory(Rows):
+    class Meta:
+        model = models.BrandCertificate
+
+    brand = factory.SubFactory(BrandFactory)
+    certification = factory.SubFactory(
+        CertificationFactory,
+        brand=factory.SelfAttribute("..brand"),
+        state=CertificationState.CERTIFIED,
+        standard_version="2022-trial",
+    )
+    year = TODAY.year
+    sequence = factory.Sequence(lambda n: n + 1)
+    number = factory.LazyAttribute(lambda row: f"YZLP-{row.year}-{row.sequence:04d}")
+    token = factory.Sequence(lambda n: f"token-{n:018d}")
+    state = CertificateState.VALID
+    issued_on = TODAY
+    valid_until = factory.LazyAttribute(lambda row: valid_until(row.issued_on))
 
 
 class BrandOccupationFactory(Rows):
