@@ -47,6 +47,8 @@ class MessageKind(StrEnum):
     TICKET_PROMOTED = "ticket_promoted"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
+    CERTIFICATE_DECIDED = "certificate_decided"
+    PICTURE_TAKEN_DOWN = "picture_taken_down"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
     CERTIFICATION_MOVED = "certification_moved"
@@ -62,6 +64,8 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
+    MessageKind.CERTIFICATE_DECIDED: frozenset({Way.SMS}),
+    MessageKind.PICTURE_TAKEN_DOWN: frozenset(),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),

@@ -32,6 +32,10 @@ CITY: Who = frozenset({Role.CITY_OFFICIAL})
 ADMINISTRATOR: Who = frozenset({Role.ADMINISTRATOR})
 BRAND: Who = ENTERPRISE | OFFICIAL
 """Those who act for a brand: its enterprises, and the officials of its place."""
+PAPER_READERS: Who = WORKER | OFFICIAL
+"""Of a certificate's paper: the worker's own, or of the official's division."""
+PICTURE_READERS: Who = PAPER_READERS | ENTERPRISE
+"""Of a picture of work: enterprises that may find the worker see it too."""
 KEEPER: Who = frozenset({Role.CITY_OFFICIAL, Role.ADMINISTRATOR})
 """Those who keep the machine: they see what the clock did and ask it to do it again."""
 
@@ -112,8 +116,19 @@ ROUTES: dict[str, Who] = {
     "workers.consents": WORKER,
     "workers.identity": WORKER,
     "workers.forget_identity": WORKER,
-    "workers.add_certificate": WORKER,
-    "workers.remove_certificate": WORKER,
+    "skill_certificates.new": WORKER,
+    "skill_certificates.edit": WORKER,
+    "skill_certificates.remove": WORKER,
+    "skill_certificates.paper": PAPER_READERS,
+    "skill_certificates.index": OFFICIAL,
+    "skill_certificates.show": OFFICIAL,
+    "skill_certificates.verify": OFFICIAL,
+    "skill_certificates.refuse": OFFICIAL,
+    "portfolios.mine": WORKER,
+    "portfolios.show_first": WORKER,
+    "portfolios.remove": WORKER,
+    "portfolios.picture": PICTURE_READERS,
+    "portfolios.take_down": OFFICIAL,
     "workers.set_looking": WORKER,
     "workers.unblock": WORKER,
     "applications.create": WORKER,

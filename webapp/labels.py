@@ -37,6 +37,7 @@ from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.messages import CodeMatter
 from domain.runs import Job, RunState
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.talents import AgeBand
@@ -379,6 +380,18 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         HardshipCategory.LIFTED_FROM_POVERTY: _("Lifted out of poverty"),
         HardshipCategory.LANDLESS_FARMER: _("Farmer who lost the land"),
         HardshipCategory.RETIRED_FISHER: _("Fisher who gave up fishing"),
+    },
+    CertificateKind: {
+        CertificateKind.SKILL_LEVEL: _("Skill level"),
+        CertificateKind.SPECIAL_ABILITY: _("Special ability"),
+        CertificateKind.LICENCE: _("Licence that the law asks for"),
+        CertificateKind.OTHER: _("Another certificate"),
+    },
+    CertificateStanding: {
+        CertificateStanding.CLAIMED: _("said by the worker"),
+        CertificateStanding.WAITING: _("waits for an official"),
+        CertificateStanding.VERIFIED: _("verified"),
+        CertificateStanding.REFUSED: _("refused"),
     },
     AgeBand: {
         AgeBand.UNDER_25: _("under 25"),

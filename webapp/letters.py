@@ -15,6 +15,8 @@ from domain.brand_reviews import CaseNews
 from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.messages import CodeMatter, MessageKind, Way
+from domain.skill_certificates import CertificateStanding
+from domain.skills import Licence
 from webapp.labels import label
 from webapp.locales import LOCALES
 from webapp.posting import Letter
@@ -196,6 +198,29 @@ def _case_moved(words: Words) -> Said:
     )
 
 
+def _certificate_decided(words: Words) -> Said:
+    standing = CertificateStanding(words["standing"])
+    name = label(Licence(words["licence"])) if words["licence"] else words["name"]
+    if standing is CertificateStanding.VERIFIED:
+        text = _("Your certificate “%(name)s” is verified. Employers see that it is.", name=name)
+    else:
+        text = _("Your certificate “%(name)s” was refused: %(reason)s", name=name, reason=words["reason"])
+    return Said(
+        subject=_("Certificate: %(standing)s", standing=label(standing)),
+        text=text,
+        endpoint="skill_certificates.edit",
+        values={"certificate_id": words["certificate_id"]},
+    )
+
+
+def _picture_taken_down(words: Words) -> Said:
+    return Said(
+        subject=_("A picture was taken down"),
+        text=_("Your picture “%(caption)s” is not shown any more: %(reason)s", **words),
+        endpoint="portfolios.mine",
+    )
+
+
 SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.ONE_TIME_CODE: _one_time_code,
     MessageKind.APPLICATION_MOVED: _application_moved,
@@ -203,6 +228,8 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.TICKET_PROMOTED: _ticket_promoted,
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
+    MessageKind.CERTIFICATE_DECIDED: _certificate_decided,
+    MessageKind.PICTURE_TAKEN_DOWN: _picture_taken_down,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,

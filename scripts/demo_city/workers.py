@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.accounts import TERMS_VERSION, Role
 from domain.divisions import county_of
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import Shift, VacancyState
 from domain.workers import CONSENT_VERSION, ConsentPurpose, Education, HardshipCategory
@@ -216,6 +217,7 @@ def add_worker(
         )
     worker_id = ledger.add(
         "worker",
+        verified_level=SkillLevel.NONE,
         account_id=account_id,
         phone=phone,
         latitude=point.latitude,
@@ -238,31 +240,49 @@ def _add_certificates(ledger: Ledger, worker_id: int, code: str, licences: Seque
     row = ledger.row("worker", worker_id)
     draw = ledger.draw(f"certificates {worker_id}")
     for licence in licences:
-        ledger.add(
-            "certificate",
-            worker_id=worker_id,
-            name="",
+        add_certificate(
+            ledger,
+            row,
+            kind=CertificateKind.LICENCE,
             licence=licence,
-            occupation_code=None,
-            level=SkillLevel.NONE,
-            number="",
-            issuer="",
             valid_until=ledger.parameters.day(draw.randint(-40, 1500)),
-            is_verified=row["is_verified"],
         )
     if row["skill_level"] > SkillLevel.APPRENTICE:
-        ledger.add(
-            "certificate",
-            worker_id=worker_id,
+        add_certificate(
+            ledger,
+            row,
+            kind=CertificateKind.SKILL_LEVEL,
             name=f"{occupation(code).name}职业技能等级证书",
-            licence=None,
             occupation_code=code,
             level=row["skill_level"],
             number=f"演示{worker_id:06d}",
             issuer="演示职业技能评价机构",
-            valid_until=None,
-            is_verified=row["is_verified"],
         )
+        row["verified_level"] = row["skill_level"] if row["is_verified"] else SkillLevel.NONE
+
+
+def add_certificate(ledger: Ledger, worker: Row, **certificate: Any) -> int:
+    """Add a certificate; of who is known to the county it was verified when the profile was last written."""
+    usual = {
+        "name": "",
+        "licence": None,
+        "occupation_code": None,
+        "level": SkillLevel.NONE,
+        "items": [],
+        "number": "",
+        "issuer": "",
+        "issued_on": None,
+        "valid_until": None,
+        "standing": CertificateStanding.VERIFIED if worker["is_verified"] else CertificateStanding.CLAIMED,
+        "file_name": "",
+        "file_kind": None,
+        "file_sha256": "",
+        "shown_at": None,
+        "decided_at": worker["updated_at"] if worker["is_verified"] else None,
+        "decided_by_id": None,
+        "reason": "",
+    }
+    return ledger.add("certificate", worker_id=worker["id"], **usual | certificate)
 
 
 def _add_consents(

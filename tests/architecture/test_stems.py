@@ -38,8 +38,10 @@ FEATURES = {
     "messages": "what people are told, and how it reaches them",
     "occupations": "which occupation a title means",
     "officials": "the desk of officials",
+    "portfolios": "pictures of what people have made",
     "platform": "what those ask who run the platform",
     "runs": "what the clock did",
+    "skill_certificates": "certificates of workers, and officials who verify them",
     "standards": "by what brands are certified, version after version",
     "suggestions": "what is offered while one types",
     "surveys": "counties look for labour products",
@@ -83,7 +85,16 @@ PARTS = {
 
 SHARED = {
     "domain": {"contacts", "divisions", "errors", "fit", "places", "spreadsheets", "wages"},
-    "webapp/services": {"identifiers", "reasons", "sheet_reader", "solving", "spreadsheets", "vault"},
+    "webapp/services": {
+        "identifiers",
+        "picture_reader",
+        "pictures",
+        "reasons",
+        "sheet_reader",
+        "solving",
+        "spreadsheets",
+        "vault",
+    },
     "webapp/reads": {"listing", "personal"},
     "webapp/blueprints": set(),
     "jobs": {"clock", "runner", "schedule", "work"},

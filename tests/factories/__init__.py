@@ -16,6 +16,8 @@ from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
+from domain.skill_certificates import CertificateKind
+from domain.skills import SkillLevel
 from domain.vacancies import EmploymentType, Shift, VacancyState
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose
@@ -280,6 +282,26 @@ class WorkerIdentityFactory(Rows):
     number = valid_identity()
     sealed = factory.LazyAttribute(lambda row: IdentityVault((IDENTITY_KEY,)).seal(row.number)[0])
     blind_index = factory.LazyAttribute(lambda row: IdentityVault((IDENTITY_KEY,)).seal(row.number)[1])
+    created_at = NOW
+
+
+class CertificateFactory(Rows):
+    class Meta:
+        model = models.Certificate
+
+    kind = CertificateKind.SKILL_LEVEL
+    name = factory.Sequence(lambda n: f"中式烹调师{n}")
+    level = SkillLevel.LEVEL_4
+
+
+class PortfolioPictureFactory(Rows):
+    class Meta:
+        model = models.PortfolioPicture
+
+    caption = factory.Sequence(lambda n: f"作品{n}")
+    large_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    small_sha256 = factory.SelfAttribute("large_sha256")
+    width, height = 640, 480
     created_at = NOW
 
 

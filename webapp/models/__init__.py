@@ -41,6 +41,7 @@ from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, Va
 from webapp.models.workers import (
     Certificate,
     Consent,
+    PortfolioPicture,
     Worker,
     WorkerBlock,
     WorkerDestination,
@@ -94,6 +95,7 @@ __all__ = [
     "Message",
     "Occupation",
     "OutboxEntry",
+    "PortfolioPicture",
     "RectificationCase",
     "RegistrationVacancy",
     "RosterEntry",

@@ -96,6 +96,7 @@ def find_talent_within(worker_id: int, *, within: str) -> Worker | None:
             selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
             selectinload(Worker.skills),
             selectinload(Worker.certificates),
+            selectinload(Worker.pictures),
             selectinload(Worker.destinations),
             selectinload(Worker.consents),
         )

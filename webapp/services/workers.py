@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.accounts import TERMS_VERSION
 from domain.divisions import HOME_CITY, DivisionLevel, level_of, lies_within
+from domain.skill_certificates import CertificateKind
 from domain.skills import Licence, SkillLevel
 from domain.workers import (
     CONSENT_VERSION,
@@ -19,7 +20,6 @@ from domain.workers import (
     TownUnknown,
     check_abilities,
     check_birth_year,
-    check_certificate,
     check_conditions,
     check_hardship,
     check_wage_wanted,
@@ -180,36 +180,11 @@ def write_abilities(worker: Worker, abilities: Abilities) -> None:
     worker.certificates[:] = kept
     held = {item.licence for item in worker.certificates}
     worker.certificates.extend(
-        Certificate(name="", licence=licence) for licence in Licence if licence in abilities.licences - held
+        Certificate(kind=CertificateKind.LICENCE, name="", licence=licence)
+        for licence in Licence
+        if licence in abilities.licences - held
     )
     db.session.flush()
-
-
-def add_certificate(
-    worker: Worker, *, name: str, level: SkillLevel, number: str, issuer: str, valid_until: date | None
-) -> None:
-    """Add a certificate of skill; the profile's level is the highest that a certificate shows.
-
-    Certificates must be loaded. Raises a refusal of check_certificate.
-    """
-    check_certificate(name=name, licence=None, number=number, issuer=issuer, count=len(worker.certificates))
-    worker.certificates.append(
-        Certificate(name=name, level=level, number=number, issuer=issuer, valid_until=valid_until)
-    )
-    worker.skill_level = max(worker.skill_level, level)
-    worker.updated_at = now()
-    db.session.flush()
-
-
-def remove_certificate(worker: Worker, certificate_id: int) -> bool:
-    """Take a certificate out of the profile, and say whether it was there. Certificates must be loaded."""
-    found = next((item for item in worker.certificates if item.id == certificate_id), None)
-    if found is None:
-        return False
-    worker.certificates.remove(found)
-    worker.updated_at = now()
-    db.session.flush()
-    return True
 
 
 def write_consents(worker: Worker, agreed: Iterable[ConsentPurpose], *, hardship: HardshipCategory | None) -> None:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from domain.errors import RuleBroken
 from domain.gaps import GapKind
+from domain.skill_certificates import CertificateKind
 from domain.skills import Licence
 from domain.vacancies import Shift
 from domain.workers import ConsentPurpose
@@ -16,7 +17,6 @@ from webapp.access import current_account
 from webapp.blueprints.home.routes import page_of_this_site
 from webapp.blueprints.workers.forms import (
     AbilitiesForm,
-    CertificateForm,
     ConditionsForm,
     ConsentForm,
     WishesForm,
@@ -81,7 +81,18 @@ def gap(kind: str) -> ResponseReturnValue:
 @blueprint.get("/me/profile")
 def edit() -> ResponseReturnValue:
     """The whole profile as it stands, with ways to change each part."""
-    return _profile_page(own_profile(), CertificateForm(formdata=None))
+    worker = own_profile()
+    return render_template(
+        "workers/edit.html",
+        worker=worker,
+        shifts_named=[shift for shift in Shift if shift in worker.shifts],
+        consents=standing_consents(worker),
+        blocked=blocked_enterprises(worker.id),
+        kinds=CertificateKind,
+        masked_identity=identities.masked(
+            find_identity_of(worker.id), vault=IdentityVault.of(current_app.config["SETTINGS"])
+        ),
+    )
 
 
 @blueprint.route("/me/profile/wishes", methods=["GET", "POST"])
@@ -168,40 +179,6 @@ def consents() -> ResponseReturnValue:
     return page, REFUSED if form.is_submitted() else 200
 
 
-@blueprint.post("/me/profile/certificates")
-def add_certificate() -> ResponseReturnValue:
-    """A certificate more."""
-    worker, form = own_profile(), CertificateForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                workers.add_certificate(
-                    worker,
-                    name=form.name.data or "",
-                    level=form.chosen_level(),
-                    number=form.number.data or "",
-                    issuer=form.issuer.data or "",
-                    valid_until=form.valid_until.data,
-                )
-        except RuleBroken as refusal:
-            form.refuse(refusal)
-        else:
-            flash(_("The certificate stands in your profile."))
-            return redirect(url_for("workers.edit"))
-    return _profile_page(own_profile(), form), REFUSED
-
-
-@blueprint.post("/me/profile/certificates/<int:certificate_id>/remove")
-def remove_certificate(certificate_id: int) -> ResponseReturnValue:
-    """A certificate less."""
-    worker = own_profile()
-    with transaction():
-        if not workers.remove_certificate(worker, certificate_id):
-            abort(404)
-    flash(_("The certificate is gone."))
-    return redirect(url_for("workers.edit"))
-
-
 @blueprint.post("/me/looking")
 def set_looking() -> ResponseReturnValue:
     """Looking for work, or not for now."""
@@ -226,20 +203,6 @@ def own_profile() -> Worker:
     """The profile; who has none begins it."""
     worker = find_profile_of(current_account().id)
     return worker or abort(redirect(url_for("workers.wishes")))
-
-
-def _profile_page(worker: Worker, certificate_form: CertificateForm) -> str:
-    return render_template(
-        "workers/edit.html",
-        worker=worker,
-        shifts_named=[shift for shift in Shift if shift in worker.shifts],
-        consents=standing_consents(worker),
-        blocked=blocked_enterprises(worker.id),
-        certificate_form=certificate_form,
-        masked_identity=identities.masked(
-            find_identity_of(worker.id), vault=IdentityVault.of(current_app.config["SETTINGS"])
-        ),
-    )
 
 
 def _is_first_time() -> bool:
