@@ -21,6 +21,7 @@ from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
 from scripts.demo_city.rosters import add_rosters
+from scripts.demo_city.talents import add_talents
 from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
 from scripts.demo_city.workers import add_workers
@@ -69,6 +70,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_revisions(ledger, accounts.enterprises)
     tell("workers")
     add_workers(ledger, accounts)
+    add_talents(ledger, accounts)
     tell("who fits what")
     fitting = Fitting(ledger)
     tell("applications")

@@ -218,6 +218,7 @@ def add_worker(
     worker_id = ledger.add(
         "worker",
         verified_level=SkillLevel.NONE,
+        alternative=0.0,
         account_id=account_id,
         phone=phone,
         latitude=point.latitude,
@@ -263,7 +264,7 @@ def _add_certificates(ledger: Ledger, worker_id: int, code: str, licences: Seque
 
 def add_certificate(ledger: Ledger, worker: Row, **certificate: Any) -> int:
     """Add a certificate; of who is known to the county it was verified when the profile was last written."""
-    usual = {
+    usual: Row = {
         "name": "",
         "licence": None,
         "occupation_code": None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
@@ -20,17 +21,19 @@ from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
 from domain.labour_export import SEATED as SEATED_ON_ROSTER
 from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
 from domain.places import Point, distance_km
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.vacancies import LONGEST_VALIDITY, VacancyDraft, VacancyState, check_draft
 from domain.wages import Wage, minimum_wage_on
 from domain.workers import ConsentPurpose, check_birth_year, check_wishes
 from reference.divisions import division
 from reference.occupations import OCCUPATION_LEVEL, occupation
+from scripts.demo_city import talents
 from scripts.demo_city.city import build, parameters
 from scripts.demo_city.titles import real_titles
 from scripts.demo_city.towns import SPREAD_KM, towns
 from scripts.demo_city.trades import licences_of
 from webapp.models import Base
-from webapp.services.identifiers import mobile_phone
+from webapp.services.identifiers import identity_number, mobile_phone
 from webapp.settings import MINIMUM_WAGES
 
 from .conftest import TODAY
@@ -356,3 +359,31 @@ def test_no_vacancy_stands_longer_than_advertisements_may(rows):
     for row in rows("vacancy"):
         if row["state"] is VacancyState.OPEN:
             assert TODAY <= row["valid_until"] <= row["opened_at"].date() + LONGEST_VALIDITY
+
+
+def test_identity_numbers_pass_every_check_and_belong_to_nobody(rows):
+    numbers = [row["sealed"] for row in rows("worker_identity")]
+    workers = {row["id"]: row for row in rows("worker")}
+
+    assert len(numbers) > 0.5 * len(workers)
+    for row in rows("worker_identity"):
+        number, birthday = identity_number(row["sealed"], today=TODAY)
+        assert number.startswith("321000")
+        assert birthday.year == workers[row["worker_id"]]["birth_year"]
+
+
+def test_papers_wait_for_officials_and_some_were_refused(rows):
+    standings = Counter(row["standing"] for row in rows("certificate"))
+
+    assert standings[CertificateStanding.WAITING] > standings[CertificateStanding.REFUSED] > 0
+    assert all(row["file_sha256"] for row in rows("certificate") if row["standing"] is CertificateStanding.WAITING)
+    assert all(row["items"] for row in rows("certificate") if row["kind"] is CertificateKind.SPECIAL_ABILITY)
+
+
+def test_crafts_show_works_that_say_what_they_are(rows):
+    files = {sha256(content).hexdigest() for content in talents.files()}
+
+    assert rows("portfolio_picture")
+    for row in rows("portfolio_picture"):
+        assert row["is_illustrative"]
+        assert {row["large_sha256"], row["small_sha256"]} <= files
