@@ -45,6 +45,12 @@ class MessageKind(StrEnum):
     APPLICATION_MOVED = "application_moved"
     INVITATION_RECEIVED = "invitation_received"
     TICKET_PROMOTED = "ticket_promoted"
+    PLACE_OFFERED = "place_offered"
+    """An agency asks whether somebody wants a place away from home."""
+    PLACE_MOVED = "place_moved"
+    PLACE_NOTED = "place_noted"
+    """What an agency notes on the way; it stands on the page and rings nobody."""
+    CHECKS_DUE = "checks_due"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
     CERTIFICATE_DECIDED = "certificate_decided"
@@ -55,6 +61,10 @@ class MessageKind(StrEnum):
     """Of a brand."""
     CASE_MOVED = "case_moved"
     """Of a certified brand that has something to mend."""
+    FAIR_TOMORROW = "fair_tomorrow"
+    INTERVIEWS_PLANNED = "interviews_planned"
+    """Of a worker at a fair; of an enterprise how many there are."""
+    INTERVIEWS_MOVED = "interviews_moved"
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -62,6 +72,10 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.APPLICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.INVITATION_RECEIVED: frozenset({Way.SMS}),
     MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
+    MessageKind.PLACE_OFFERED: frozenset({Way.SMS}),
+    MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
+    MessageKind.PLACE_NOTED: frozenset(),
+    MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATE_DECIDED: frozenset({Way.SMS}),
@@ -69,10 +83,13 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),
+    MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 
-AWAITED = frozenset({MessageKind.ONE_TIME_CODE})
+AWAITED = frozenset({MessageKind.INTERVIEWS_MOVED, MessageKind.ONE_TIME_CODE})
 """The person waits for these: they go out in quiet hours too."""
 SECRET = frozenset({MessageKind.ONE_TIME_CODE})
 """These carry a secret: they stand on no page, and what they said is forgotten once they are delivered."""

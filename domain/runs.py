@@ -19,6 +19,9 @@ class Job(StrEnum):
     VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
     FAIRS_ASSEMBLE = "fairs.assemble"
+    FAIRS_PREPARE = "fairs.prepare"
+    FAIRS_KEEP_TIME = "fairs.keep_time"
+    RETENTION_CHECK = "retention.check"
 
 
 class RunState(StrEnum):
@@ -57,10 +60,13 @@ class AllTheTime:
 DUE: dict[Job, Nightly | AllTheTime] = {
     Job.INDEX_SYNC: AllTheTime(1),
     Job.MESSAGES_SEND: AllTheTime(2),
+    Job.FAIRS_KEEP_TIME: AllTheTime(60),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
+    Job.FAIRS_PREPARE: Nightly(time(3, 15)),
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
+    Job.RETENTION_CHECK: Nightly(time(5, 0)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import fairs, indexing, labour_export, messages, vacancies
+from jobs import fairs, indexing, labour_export, messages, retention, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ WORK: dict[Job, Work] = {
     Job.INDEX_RECONCILE: indexing.reconcile,
     Job.LABOUR_EXPORT_MATCH: labour_export.match,
     Job.FAIRS_ASSEMBLE: fairs.assemble,
+    Job.FAIRS_PREPARE: fairs.prepare,
+    Job.FAIRS_KEEP_TIME: fairs.keep_time,
     Job.VACANCIES_PRICE: vacancies.price,
+    Job.RETENTION_CHECK: retention.check,
 }
 
 TIMETABLE = tuple(Entry(name=job.value, work=WORK[job], due=due) for job, due in DUE.items())

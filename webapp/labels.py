@@ -32,10 +32,15 @@ from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
+from domain.halls import SpotKind
 from domain.inspections import Finding
+from domain.interviews import InterviewState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.messages import CodeMatter
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.retention import CheckMethod
+from domain.roster_steps import ConsentWay, StepReason
 from domain.runs import Job, RunState
 from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
@@ -304,6 +309,14 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BoothSize.SINGLE: _("Single, 3 metres"),
         BoothSize.DOUBLE: _("Double, 6 metres"),
     },
+    SpotKind: {SpotKind.BOOTH: _("Booth"), SpotKind.ROOM: _("Room for interviews")},
+    InterviewState: {
+        InterviewState.PLANNED: _("Planned"),
+        InterviewState.RUNNING: _("Under way"),
+        InterviewState.DONE: _("Over"),
+        InterviewState.MISSED: _("Did not come"),
+        InterviewState.CANCELLED: _("Called off"),
+    },
     FairState: {
         FairState.PROPOSED: _("Proposed"),
         FairState.PUBLISHED: _("Published"),
@@ -345,6 +358,42 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         RosterState.NO_SHOW: _("Did not come"),
         RosterState.LEFT_EARLY: _("Left early"),
     },
+    ConsentWay: {
+        ConsentWay.OWN_PAGE: _("on the own page"),
+        ConsentWay.CODE_TO_AGENCY: _("with a code, read to the agency"),
+        ConsentWay.CODE_ON_PAGE: _("with a code, typed on the phone"),
+    },
+    StepReason: {
+        StepReason.NOT_REACHED: _("Could not be reached"),
+        StepReason.ILL: _("Ill"),
+        StepReason.FAMILY: _("Family"),
+        StepReason.CHANGED_MIND: _("Did not want to any more"),
+        StepReason.OTHER_WORK: _("Found other work"),
+        StepReason.WAGE_NOT_AS_AGREED: _("Wage not as agreed"),
+        StepReason.WORK_NOT_AS_AGREED: _("Work not as agreed"),
+        StepReason.HOUSING: _("Housing or meals not as agreed"),
+        StepReason.INJURY: _("Hurt at work"),
+        StepReason.NOT_SETTLED: _("Did not settle in"),
+        StepReason.DISMISSED: _("Dismissed"),
+        StepReason.NO_WORK_LEFT: _("The employer had no work left"),
+        StepReason.OTHER: _("Another reason"),
+    },
+    CheckMethod: {
+        CheckMethod.CALLED_WORKER: _("Called the worker"),
+        CheckMethod.EMPLOYER_LIST: _("List of the employer"),
+        CheckMethod.PAYROLL: _("Payroll or insurance record"),
+        CheckMethod.VISIT: _("Visited the place"),
+    },
+    ObjectionKind: {
+        ObjectionKind.FEE_TAKEN: _("Somebody took money from me for this place"),
+        ObjectionKind.NEVER_AGREED: _("I never said yes to this"),
+        ObjectionKind.NOT_AS_AGREED: _("Wage, work or housing are not as promised"),
+        ObjectionKind.NOT_AT_WORK: _("I do not work there"),
+    },
+    ObjectionOutcome: {
+        ObjectionOutcome.UPHELD: _("The worker is right"),
+        ObjectionOutcome.UNFOUNDED: _("Nothing to it"),
+    },
     CodeMatter: {CodeMatter.PLACE_AWAY: _("to take a place of work away from home")},
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
@@ -354,6 +403,9 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),
         Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
+        Job.FAIRS_PREPARE: _("Prepare the fairs of tomorrow"),
+        Job.FAIRS_KEEP_TIME: _("Keep the time of the fairs of today"),
+        Job.RETENTION_CHECK: _("Look who is to be checked after one, three and six months away"),
     },
     RunState: {
         RunState.REQUESTED: _("Waiting"),

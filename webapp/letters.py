@@ -7,19 +7,21 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale, format_date, ngettext
 from flask_babel import gettext as _
 
 from domain.applications import ApplicationState
 from domain.brand_reviews import CaseNews
 from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
+from domain.labour_export import RosterState
 from domain.messages import CodeMatter, MessageKind, Way
 from domain.skill_certificates import CertificateStanding
 from domain.skills import Licence
 from webapp.labels import label
 from webapp.locales import LOCALES
 from webapp.posting import Letter
+from webapp.presentation import place, yuan_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,12 +71,15 @@ def say(message: Message) -> Said:
 
 def _one_time_code(words: Words) -> Said:
     names = {"code": words["code"], "minutes": words["minutes"], "matter": label(CodeMatter(words["matter"]))}
+    about = words.get("about", "")
+    text = _(
+        "%(code)s is your code %(matter)s, good for %(minutes)s minutes. Whoever has it can say yes for you.", **names
+    )
     return Said(
         subject=_("Your one-time code"),
-        text=_(
-            "%(code)s is your code %(matter)s, good for %(minutes)s minutes. Whoever has it can say yes for you.",
-            **names,
-        ),
+        text=_("%(text)s It is about: %(about)s.", text=text, about=about) if about else text,
+        endpoint="labour_export.away" if words.get("token") else "",
+        values={"token": words["token"]} if words.get("token") else {},
     )
 
 
@@ -116,6 +121,78 @@ def _ticket_promoted(words: Words) -> Said:
     )
 
 
+def _place_offered(words: Words) -> Said:
+    names = _place_names(words)
+    text = _(
+        "%(agency)s has a place for you: “%(title)s” at %(enterprise)s, %(place)s, %(wage)s yuan a month. "
+        "Nobody may take money for it. Please say yes or no.",
+        **names,
+    )
+    return _about_place(_("A place of work away from home"), text, words)
+
+
+def _place_moved(words: Words) -> Said:
+    names = _place_names(words)
+    text = {
+        RosterState.AGREED: _(
+            "You have said yes to “%(title)s” at %(enterprise)s with a code that you read to %(agency)s. "
+            "Is that not so? Say it here.",
+            **names,
+        ),
+        RosterState.CONTRACTED: _(
+            "%(agency)s has entered your contract for “%(title)s” at %(enterprise)s. Please see whether it is right.",
+            **names,
+        ),
+        RosterState.REMOVED: _(
+            "%(agency)s has taken you off the list for “%(title)s” at %(enterprise)s. Why stands here.", **names
+        ),
+        RosterState.NO_SHOW: _(
+            "%(agency)s has noted that you did not come to the departure for “%(title)s”. Is that not so? Say it here.",
+            **names,
+        ),
+        RosterState.LEFT_EARLY: _(
+            "%(agency)s has noted that you left “%(title)s” at %(enterprise)s. Is that not so? Say it here.", **names
+        ),
+    }[RosterState(words["state"])]
+    return _about_place(_("Your place away: %(state)s", **names), text, words)
+
+
+def _place_noted(words: Words) -> Said:
+    names = _place_names(words)
+    text = _("“%(title)s” at %(enterprise)s: %(state)s.", **names)
+    return _about_place(_("Your place away: %(state)s", **names), text, words)
+
+
+def _place_names(words: Words) -> dict[str, Any]:
+    lowest, highest = words["monthly_fen"]
+    return {
+        "agency": words["agency"],
+        "title": words["title"],
+        "enterprise": words["enterprise"],
+        "place": place(words["division"]),
+        "wage": yuan_range((lowest, highest)),
+        "state": label(RosterState(words["state"])),
+    }
+
+
+def _about_place(subject: str, text: str, words: Words) -> Said:
+    """With the address of the own page, or of the place's page for who has no account."""
+    if words.get("token"):
+        return Said(subject=subject, text=text, endpoint="labour_export.away", values={"token": words["token"]})
+    return Said(subject=subject, text=text, endpoint="labour_export.mine")
+
+
+def _checks_due(words: Words) -> Said:
+    text = ngettext(
+        "%(num)s person who went away is to be checked.",
+        "%(num)s people who went away are to be checked.",
+        words["due"],
+    )
+    if words["late"]:
+        text += " " + ngettext("%(num)s check is late.", "%(num)s checks are late.", words["late"])
+    return Said(subject=_("People to check"), text=text, endpoint="labour_export.checks")
+
+
 def _fair(words: Words) -> dict[str, Any]:
     return {**words, "day": format_date(date.fromisoformat(words["held_on"]), "full")}
 
@@ -138,6 +215,60 @@ def _fair_cancelled(words: Words) -> Said:
         text=_("“%(title)s” on %(day)s does not take place: %(reason)s", **_fair(words)),
         endpoint="fairs.show",
         values={"fair_id": words["fair_id"]},
+    )
+
+
+def _fair_tomorrow(words: Words) -> Said:
+    names = _fair(words) | {"venue": words["venue"], "hour": words["hour"]}
+    is_guest = words["is_guest"]
+    return Said(
+        subject=_("The fair is tomorrow"),
+        text=_("“%(title)s” is tomorrow at %(hour)s: %(venue)s. Bring your identity card.", **names)
+        if is_guest
+        else _("“%(title)s” is tomorrow: %(venue)s, booth %(booth)s. Be there at %(hour)s.", **names),
+        endpoint="fair_tickets.show" if is_guest else "fair_registrations.show",
+        values={"ticket_id": words["ticket_id"]} if is_guest else {"fair_id": words["fair_id"]},
+    )
+
+
+def _times(words: Words) -> str:
+    """09:15 富春茶社 A03, one after the other."""
+    return str(_("; ")).join(f"{one['at']} {one['enterprise']} {one['booth']}" for one in words["times"])
+
+
+def _interviews_planned(words: Words) -> Said:
+    names = _fair(words)
+    if "count" in words:
+        return Said(
+            subject=_("Interviews at your booth"),
+            text=ngettext(
+                "%(num)s interview is planned at your booth at “%(title)s”, %(day)s.",
+                "%(num)s interviews are planned at your booth at “%(title)s”, %(day)s.",
+                words["count"],
+                **names,
+            ),
+            endpoint="fair_registrations.show",
+            values={"fair_id": words["fair_id"]},
+        )
+    return Said(
+        subject=_("Your interviews at the fair"),
+        text=_("“%(title)s”, %(day)s, your interviews: %(times)s", **names | {"times": _times(words)}),
+        endpoint="fair_tickets.show",
+        values={"ticket_id": words["ticket_id"]},
+    )
+
+
+def _interviews_moved(words: Words) -> Said:
+    names = _fair(words) | {"times": _times(words)}
+    return Said(
+        subject=_("Your interviews were moved"),
+        text=_("Your interviews at “%(title)s” were moved. They are now: %(times)s", **names)
+        if words["times"]
+        else _(
+            "There is no time any more for your interviews at “%(title)s”. The employers are at their booths.", **names
+        ),
+        endpoint="fair_tickets.show",
+        values={"ticket_id": words["ticket_id"]},
     )
 
 
@@ -226,6 +357,10 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.APPLICATION_MOVED: _application_moved,
     MessageKind.INVITATION_RECEIVED: _invitation_received,
     MessageKind.TICKET_PROMOTED: _ticket_promoted,
+    MessageKind.PLACE_OFFERED: _place_offered,
+    MessageKind.PLACE_MOVED: _place_moved,
+    MessageKind.PLACE_NOTED: _place_noted,
+    MessageKind.CHECKS_DUE: _checks_due,
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.CERTIFICATE_DECIDED: _certificate_decided,
@@ -233,5 +368,8 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.REGISTRATION_MOVED: _registration_moved,
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,
+    MessageKind.FAIR_TOMORROW: _fair_tomorrow,
+    MessageKind.INTERVIEWS_PLANNED: _interviews_planned,
+    MessageKind.INTERVIEWS_MOVED: _interviews_moved,
 }
 """Kind -> what it says. A new kind has its function here."""

@@ -62,6 +62,8 @@ class Settings:
     default_locale: str = "zh_CN"
     sign_in_limit: str = "10 per minute"
     """Attempts to sign in or up, for each address."""
+    report_limit: str = "20 per hour"
+    """Products that are reported in a survey, from each address."""
     api_limit: str = "120 per minute"
     """Questions to the programming interface, for each address."""
     competition_weight: float = 0.6

@@ -12,15 +12,18 @@ from scripts.demo_city.applications import add_applications
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
 from scripts.demo_city.certifications import add_certifications
+from scripts.demo_city.directories import add_directories
 from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
+from scripts.demo_city.halls import add_halls
 from scripts.demo_city.ledger import Ledger, Parameters
 from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
 from scripts.demo_city.rosters import add_rosters
+from scripts.demo_city.surveys import add_surveys
 from scripts.demo_city.talents import add_talents
 from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
@@ -64,6 +67,8 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     batches = add_export_orders(ledger, employers, agencies, brands)
     accounts = add_accounts(ledger, employers, agencies)
     add_library(ledger, accounts)
+    add_surveys(ledger, accounts)
+    add_directories(ledger, accounts)
     shown = choose_enterprise(ledger, employers)
     accounts.shown[Role.ENTERPRISE] = accounts.enterprises[shown.id]
     accounts.shown[Role.AGENCY] = accounts.agencies[agencies[0]]
@@ -77,6 +82,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     applying = add_applications(ledger, accounts, shown, fitting)
     tell("fairs")
     add_campaigns(ledger, accounts)
+    add_halls(ledger)
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)

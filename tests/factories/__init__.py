@@ -14,10 +14,12 @@ from domain.certifications import CertificateState, CertificationState, Certific
 from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
+from domain.halls import lay_out
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.skill_certificates import CertificateKind
 from domain.skills import SkillLevel
+from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Shift, VacancyState
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose
@@ -236,6 +238,35 @@ class BrandOccupationFactory(Rows):
     occupation_code = CHEF
 
 
+class SurveyRoundFactory(Rows):
+    class Meta:
+        model = models.SurveyRound
+
+    division_code = GAOYOU
+    title = factory.Sequence(lambda n: f"高邮劳务产品摸底调查{n}")
+    opens_on = TODAY - timedelta(days=3)
+    closes_on = TODAY + timedelta(days=30)
+    opened_by_id = factory.LazyFunction(lambda: AccountFactory(county_official=True).id)
+    created_at = NOW
+
+
+class SurveyReportFactory(Rows):
+    class Meta:
+        model = models.SurveyReport
+
+    round = factory.SubFactory(SurveyRoundFactory)
+    code = factory.Sequence(lambda n: f"{n:016x}")
+    product = factory.Sequence(lambda n: f"湖鲜加工{n}")
+    division_code = SANDUO
+    features = "手艺传了三代。"
+    workforce = 300
+    reporter_kind = ReporterKind.ASSOCIATION
+    reporter = factory.Sequence(lambda n: f"高邮湖鲜协会{n}")
+    reporter_phone = ""
+    created_at = NOW
+    outcome = SurveyOutcome.WAITING
+
+
 class ZoneFactory(Rows):
     class Meta:
         model = models.Zone
@@ -382,6 +413,33 @@ class FairFactory(Rows):
     created_at = NOW
 
 
+def hall_of(division_code=GAOYOU, *, rows=2, booths=3, rooms=1, name="高邮市人力资源市场", **words):
+    """A hall in rows, as officials lay them out; every second booth has power, the ends of rows are double."""
+    layout = lay_out(rows=rows, booths=booths, rooms=rooms)
+    hall = models.Hall(
+        division_code=division_code,
+        name=name,
+        width=layout.width,
+        depth=layout.depth,
+        entrance_x=layout.entrance[0],
+        entrance_y=layout.entrance[1],
+        created_at=NOW,
+        spots=[
+            models.HallSpot(
+                **{
+                    key: getattr(spot, key)
+                    for key in ("number", "area", "kind", "x", "y", "width", "depth", "size", "has_power")
+                }
+            )
+            for spot in layout.spots
+        ],
+        **words,
+    )
+    _current["session"].add(hall)
+    _current["session"].commit()
+    return hall
+
+
 class FairRegistrationFactory(Rows):
     class Meta:
         model = models.FairRegistration
@@ -451,3 +509,37 @@ class AuditEntryFactory(Rows):
     subject_type = "fair"
     subject_id = 1
     figures = factory.LazyFunction(dict)
+
+
+class RosterEventFactory(Rows):
+    class Meta:
+        model = models.RosterEvent
+
+    at = NOW
+    happened_on = TODAY
+
+
+class ExportContractFactory(Rows):
+    class Meta:
+        model = models.ExportContract
+
+    number = factory.Sequence(lambda n: f"YZ-2026-{n:05d}")
+    months = 12
+    signed_on = TODAY
+    created_at = NOW
+    updated_at = NOW
+
+
+class RetentionCheckFactory(Rows):
+    class Meta:
+        model = models.RetentionCheck
+
+    months = 1
+    due_on = TODAY
+
+
+class RosterObjectionFactory(Rows):
+    class Meta:
+        model = models.RosterObjection
+
+    at = NOW

@@ -14,7 +14,7 @@ from domain.accounts import Role
 from domain.advertisements import check_advertisement
 from domain.applications import SEATED, TRANSITIONS, ApplicationState
 from domain.batches import batch_state_of
-from domain.brands import BrandState
+from domain.brands import PUBLIC_STATES, BrandState
 from domain.brands.standing import MOVES, NEEDS_REASON
 from domain.divisions import HOME_CITY, lies_within
 from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
@@ -22,6 +22,7 @@ from domain.labour_export import SEATED as SEATED_ON_ROSTER
 from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
 from domain.places import Point, distance_km
 from domain.skill_certificates import CertificateKind, CertificateStanding
+from domain.surveys import SurveyOutcome, check_report, find_duplicates
 from domain.vacancies import LONGEST_VALIDITY, VacancyDraft, VacancyState, check_draft
 from domain.wages import Wage, minimum_wage_on
 from domain.workers import ConsentPurpose, check_birth_year, check_wishes
@@ -33,6 +34,7 @@ from scripts.demo_city.titles import real_titles
 from scripts.demo_city.towns import SPREAD_KM, towns
 from scripts.demo_city.trades import licences_of
 from webapp.models import Base
+from webapp.reads.brands import sound
 from webapp.services.identifiers import identity_number, mobile_phone
 from webapp.settings import MINIMUM_WAGES
 
@@ -331,6 +333,39 @@ def test_every_brand_has_places_and_people_to_show(rows):
 
     for table in ("brand_site", "brand_person"):
         assert {row["brand_id"] for row in rows(table)} == brands
+
+
+def test_a_survey_takes_reports_some_of_which_mean_the_same(wanted, rows):
+    rounds = {row["id"]: row for row in rows("survey_round")}
+    reports = of(rows("survey_report"), "round_id")
+    open_now = [number for number, row in rounds.items() if row["opens_on"] <= TODAY <= row["closes_on"]]
+
+    assert open_now
+    waiting = {
+        row["id"]: row["product"]
+        for number in open_now
+        for row in reports[number]
+        if row["outcome"] is SurveyOutcome.WAITING
+    }
+    assert len(find_duplicates(waiting, sound=sound)) >= 2
+    for row in rows("survey_report"):
+        check_report(
+            product=row["product"], features=row["features"], reporter=row["reporter"], workforce=row["workforce"]
+        )
+        assert (row["decided_at"] is None) == (row["outcome"] is SurveyOutcome.WAITING)
+        assert (row["merged_into_id"] is not None) == (row["outcome"] is SurveyOutcome.MERGED)
+        assert (row["decided_at"] or row["created_at"]) < wanted.now
+
+
+def test_editions_of_the_directory_differ_and_name_public_brands(rows):
+    brands = {row["id"]: row for row in rows("brand")}
+    entries = of(rows("directory_entry"), "edition_id")
+
+    assert len(rows("directory_edition")) == 2
+    assert {row["brand_id"] for row in entries[1]} < {row["brand_id"] for row in entries[2]}
+    assert all(brands[row["brand_id"]]["state"] in PUBLIC_STATES for row in rows("directory_entry"))
+    for lines in entries.values():
+        assert [row["place"] for row in lines] == list(range(1, len(lines) + 1))
 
 
 def test_figures_of_a_brand_agree_with_each_other(rows):

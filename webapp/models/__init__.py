@@ -29,11 +29,23 @@ from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
+from webapp.models.fair_timetables import FairInterview, FairTimetable
 from webapp.models.fairs import Booth, BoothVacancy, Fair
+from webapp.models.halls import Hall, HallSpot
 from webapp.models.identities import WorkerIdentity
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
-from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
+from webapp.models.labour_export import (
+    Batch,
+    CooperationAgreement,
+    ExportContract,
+    ExportOrder,
+    OneTimeCode,
+    RetentionCheck,
+    RosterEntry,
+    RosterEvent,
+    RosterObjection,
+)
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.surveys import SurveyReport, SurveyRound
@@ -81,11 +93,16 @@ __all__ = [
     "Enterprise",
     "EnterpriseReport",
     "EvidenceFile",
+    "ExportContract",
     "ExportOrder",
     "Fair",
+    "FairInterview",
     "FairRegistration",
     "FairSlot",
     "FairTicket",
+    "FairTimetable",
+    "Hall",
+    "HallSpot",
     "Industry",
     "Inspection",
     "InspectionVisit",
@@ -94,12 +111,15 @@ __all__ = [
     "Lease",
     "Message",
     "Occupation",
+    "OneTimeCode",
     "OutboxEntry",
     "PortfolioPicture",
     "RectificationCase",
     "RegistrationVacancy",
+    "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterObjection",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from domain.brands import PUBLIC_STATES
 from domain.vacancies import VacancyState
 from search import FacetValue, Marked, Relaxed, SearchUnavailable, VacancyQuestion
 from webapp.engine import search_index
@@ -153,11 +154,12 @@ def find_zone_of(vacancy: Vacancy) -> Zone | None:
 
 
 def in_zone(zone: Zone) -> ColumnElement[bool]:
-    """Which vacancies a zone shows: those of its brand, or of the brands of its category."""
+    """Which vacancies a zone shows: those of its brand, or of the brands of its category that have a zone."""
     if zone.brand_id is not None:
         return Vacancy.brand_id == zone.brand_id
     if zone.category is not None:
-        return Vacancy.brand_id.in_(select(Brand.id).where(Brand.category == zone.category))
+        shown = select(Brand.id).join(Zone, Zone.brand_id == Brand.id).where(Zone.is_published)
+        return Vacancy.brand_id.in_(shown.where(Brand.category == zone.category, Brand.state.in_(PUBLIC_STATES)))
     return false()
 
 

@@ -11,10 +11,15 @@ from domain.accounts import Role
 from domain.brand_reviews import CaseState
 from domain.brands import BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.labour_export import RosterState
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.roster_steps import ConsentWay, StepReason
+from domain.skill_certificates import CertificateStanding
+from domain.surveys import SurveyOutcome
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
 from webapp.labels import label
-from webapp.presentation import place
+from webapp.presentation import place, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +83,11 @@ ACTIONS: dict[str, Any] = {
     "brand.unmark_leading": _("Marked an enterprise as leading no longer"),
     "brand.drop_member": _("Took an enterprise out of a brand"),
     "enterprise.report": _("Reported a year of an enterprise"),
+    "survey.open": _("Opened a survey"),
+    "survey.reschedule": _("Moved the last day of a survey"),
+    "survey.merge": _("Merged a report of a survey"),
+    "survey.decide": _("Decided about a report of a survey"),
+    "directory.publish": _("Published an edition of the directory"),
     "demo_city.build": _("Made the demo city up"),
     "fair.change": _("Changed a fair"),
     "fair.drop_enterprise": _("Took an enterprise out of a fair"),
@@ -91,6 +101,13 @@ ACTIONS: dict[str, Any] = {
     "fair_registration.withdrawn": _("Withdrew from a fair"),
     "fair_registration.attended": _("Noted that an enterprise was at a fair"),
     "fair_registration.absent": _("Noted that an enterprise was not at a fair"),
+    "fair.choose_hall": _("Chose the hall of a fair"),
+    "fair.compute_floor": _("Computed the floor plan of a fair"),
+    "fair.move_booth": _("Moved an enterprise on a floor plan"),
+    "hall.create": _("Laid out a hall"),
+    "hall.change": _("Changed a hall"),
+    "fair.make_timetable": _("Made the interview timetable of a fair"),
+    "fair.announce_timetable": _("Announced the interview timetable of a fair"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),
@@ -103,6 +120,18 @@ ACTIONS: dict[str, Any] = {
     "batch.change": _("Changed a batch"),
     "batch.cancel": _("Gave the seats of a batch back"),
     "roster.match": _("Matched rosters"),
+    "roster.notified": _("Asked a worker whether to go"),
+    "roster.agreed": _("Agreed to a place"),
+    "roster.contracted": _("Entered a signed contract"),
+    "roster.departed": _("Noted that a worker has left"),
+    "roster.arrived": _("Noted that a worker has arrived"),
+    "roster.retained_1m": _("Noted that a worker is still there after one month"),
+    "roster.retained_3m": _("Noted that a worker is still there after three months"),
+    "roster.retained_6m": _("Noted that a worker is still there after six months"),
+    "roster.ask_code": _("Had a one-time code sent"),
+    "roster.object": _("Objected to the records of a place"),
+    "roster.settle": _("Settled an objection"),
+    "contract.correct": _("Corrected a contract"),
     "roster.declined": _("Declined a place"),
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
@@ -121,18 +150,24 @@ SUBJECTS: dict[str, Any] = {
     "certification": _("Application of a brand"),
     "standard_version": _("Standard"),
     "demo_city": _("Demo city"),
+    "directory_edition": _("Edition of the directory"),
     "brand_member": _("Member of a brand"),
     "certificate": _("Certificate of a worker"),
     "portfolio_picture": _("Picture of work"),
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
+    "export_contract": _("Contract"),
     "export_order": _("Export order"),
     "fair": _("Fair"),
+    "hall": _("Hall"),
     "fair_registration": _("Registration for a fair"),
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "survey_report": _("Report of a survey"),
+    "survey_round": _("Survey"),
+    "roster_objection": _("Objection"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
 }
@@ -153,9 +188,18 @@ FIGURES: dict[str, Any] = {
     "address": _("Address"),
     "before": _("Before"),
     "booths": _("Booths"),
+    "interviews": _("Interviews"),
+    "worth": _("Total fit"),
+    "brands": _("Brands"),
+    "closes_on": _("Last day"),
+    "points": _("Points"),
+    "bound": _("Points that no plan exceeds"),
     "code": _("Number"),
+    "day": _("Day"),
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
+    "fee_fen": _("Money taken from the worker"),
+    "finding": _("What was found"),
     "first_on": _("First day"),
     "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
@@ -163,16 +207,21 @@ FIGURES: dict[str, Any] = {
     "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
+    "kind": _("Objection"),
     "licence_number": _("Number of the licence"),
+    "months": _("Months"),
     "name": _("Name"),
     "number": _("Number"),
     "opened": _("Vacancies opened"),
+    "outcome": _("Outcome"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
     "reason": _("Reason"),
     "role": _("Role"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "signed_on": _("Signed on"),
+    "text": _("In words"),
     "source": _("Source"),
     "state": _("State"),
     "tier": _("Tier"),
@@ -183,6 +232,8 @@ FIGURES: dict[str, Any] = {
     "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
+    "way": _("How"),
+    "why": _("Reason"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
     "year": _("Year"),
@@ -192,13 +243,17 @@ PLACES = frozenset({"division", "partner_division_code"})
 INDICATORS = "indicators"
 """Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
 CODED: dict[str, tuple[type[StrEnum], ...]] = {
-    "before": (BrandState,),
+    "before": (BrandState, RosterState),
     "indicator": (Indicator,),
+    "kind": (ObjectionKind,),
+    "outcome": (ObjectionOutcome, SurveyOutcome),
     "role": (Role,),
     "state": (BrandState,),
     "step": (CertificationStep,),
     "tier": (BrandTier,),
-    "was": (CertificationState, CertificateState, CaseState),
+    "was": (CertificationState, CertificateState, CaseState, CertificateStanding),
+    "way": (ConsentWay,),
+    "why": (StepReason,),
 }
 """Words that have a name for people, by the figure that they stand in; one of another kind stays as it is."""
 NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
@@ -225,6 +280,8 @@ def _text(key: str, value: Any) -> str:
     kind = next((kind for kind in CODED.get(key, ()) if isinstance(value, str) and value in set(kind)), None)
     if kind is not None:
         return str(label(kind(value)))
+    if key.endswith("_fen") and isinstance(value, int):
+        return str(yuan(value))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)
