@@ -55,6 +55,8 @@ class MessageKind(StrEnum):
     FAIR_CANCELLED = "fair_cancelled"
     CERTIFICATE_DECIDED = "certificate_decided"
     PICTURE_TAKEN_DOWN = "picture_taken_down"
+    PROFILES_JOINED = "profiles_joined"
+    """Or taken apart again."""
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
     CERTIFICATION_MOVED = "certification_moved"
@@ -80,6 +82,7 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATE_DECIDED: frozenset({Way.SMS}),
     MessageKind.PICTURE_TAKEN_DOWN: frozenset(),
+    MessageKind.PROFILES_JOINED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),

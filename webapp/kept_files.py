@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from flask import abort, current_app, request, send_file
@@ -33,11 +34,12 @@ def uploaded(name: str) -> Upload | None:
 
 def show_kept(fingerprint: str, kind: EvidenceType, name: str, *, cache: str = "private, no-store") -> Response:
     """A file that was kept: a picture in its place, a paper to be saved; 404 where it is gone."""
-    path = evidence_store().path_of(fingerprint)
-    if not path.is_file():
+    try:
+        content = evidence_store().path_of(fingerprint).read_bytes()
+    except FileNotFoundError:
         abort(404)
     answer = send_file(
-        path,
+        BytesIO(content),
         mimetype=kind.value,
         download_name=name,
         as_attachment=kind is EvidenceType.PDF,

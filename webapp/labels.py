@@ -27,6 +27,7 @@ from domain.brands.standard_files import Flaw
 from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.duplicates import PairGround, PairState
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
@@ -444,6 +445,15 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         CertificateStanding.WAITING: _("waits for an official"),
         CertificateStanding.VERIFIED: _("verified"),
         CertificateStanding.REFUSED: _("refused"),
+    },
+    PairGround: {
+        PairGround.SAME_IDENTITY: _("the same identity number"),
+        PairGround.SAME_PHONE_NAME_YEAR: _("the same phone, name and year of birth"),
+    },
+    PairState: {
+        PairState.OPEN: _("to be decided"),
+        PairState.TWO_PEOPLE: _("two people"),
+        PairState.MERGED: _("put together"),
     },
     AgeBand: {
         AgeBand.UNDER_25: _("under 25"),

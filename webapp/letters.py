@@ -344,6 +344,14 @@ def _certificate_decided(words: Words) -> Said:
     )
 
 
+def _profiles_joined(words: Words) -> Said:
+    if words["are_one"]:
+        text = _("An official has put your two profiles together. Sign in with the number %(phone)s.", **words)
+    else:
+        text = _("An official has taken your profile and another apart again. Everything is as it was.")
+    return Said(subject=_("Your profile"), text=text, endpoint="workers.edit")
+
+
 def _picture_taken_down(words: Words) -> Said:
     return Said(
         subject=_("A picture was taken down"),
@@ -365,6 +373,7 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.CERTIFICATE_DECIDED: _certificate_decided,
     MessageKind.PICTURE_TAKEN_DOWN: _picture_taken_down,
+    MessageKind.PROFILES_JOINED: _profiles_joined,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,

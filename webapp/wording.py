@@ -18,6 +18,7 @@ from domain import (
     campaigns,
     certifications,
     directories,
+    duplicates,
     enterprises,
     evidence,
     export_contracts,
@@ -222,6 +223,15 @@ WORDING: dict[type[RuleBroken], Any] = {
     directories.DirectoryEmpty: _("No brand is listed yet."),
     directories.DirectoryUnchanged: _("Nothing has changed since the last edition."),
     directories.DirectoryNoteTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    duplicates.PairDecided: _("This has been decided already. Load the page again."),
+    duplicates.PairReasonMissing: _("Please say how you know that they are two people."),
+    duplicates.PairReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
+    duplicates.BothOnRosters: _(
+        "Both profiles hold a place of labour export. Let the agency take one off its roster first."
+    ),
+    duplicates.NotOfThisPair: _("Please choose which of the two is kept."),
+    duplicates.UndoTooLate: _("This was decided more than %(days)s days ago and stays."),
+    duplicates.UndoImpossible: _("The profile that was kept has gone into another since. Undo that first."),
     enterprises.UsccLengthWrong: _("The code has %(right)s characters, you typed %(length)s."),
     enterprises.UsccCharacterWrong: _(
         "Character %(place)s, “%(character)s”, cannot stand there. Perhaps it is %(perhaps)s? "

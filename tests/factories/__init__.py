@@ -11,8 +11,10 @@ from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep, valid_until
+from domain.duplicates import PairGround, PairState
 from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
+from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.halls import lay_out
 from domain.invitations import InvitationState
@@ -336,6 +338,15 @@ class PortfolioPictureFactory(Rows):
     created_at = NOW
 
 
+class WorkerPairFactory(Rows):
+    class Meta:
+        model = models.WorkerPair
+
+    grounds = frozenset({PairGround.SAME_PHONE_NAME_YEAR})
+    state = PairState.OPEN
+    found_at = NOW
+
+
 class WorkerOccupationFactory(Rows):
     class Meta:
         model = models.WorkerOccupation
@@ -438,6 +449,23 @@ def hall_of(division_code=GAOYOU, *, rows=2, booths=3, rooms=1, name="高邮市�
     _current["session"].add(hall)
     _current["session"].commit()
     return hall
+
+
+class FairSlotFactory(Rows):
+    class Meta:
+        model = models.FairSlot
+
+    starts_at = time(9)
+    capacity = 12
+
+
+class FairTicketFactory(Rows):
+    class Meta:
+        model = models.FairTicket
+
+    code = factory.Sequence(lambda n: f"ticket{n:06d}")
+    state = TicketState.BOOKED
+    asked_at = NOW
 
 
 class FairRegistrationFactory(Rows):

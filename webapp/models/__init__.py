@@ -26,6 +26,7 @@ from webapp.models.certifications import (
 )
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
+from webapp.models.duplicates import WorkerPair
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
@@ -132,6 +133,7 @@ __all__ = [
     "WorkerDestination",
     "WorkerIdentity",
     "WorkerOccupation",
+    "WorkerPair",
     "WorkerSkill",
     "Zone",
 ]

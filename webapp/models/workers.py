@@ -50,6 +50,8 @@ class Worker(Base):
     is_looking: Mapped[bool] = mapped_column(default=True)
     alternative: Mapped[float] = mapped_column(default=0.0)
     """What the last night's plan gives the worker in any case, from 0 to 1 (domain.congestion.alternatives)."""
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id", ondelete="SET NULL"), index=True)
+    """The profile of the same person that was kept; this one is history then, and nobody finds it."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

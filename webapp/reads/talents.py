@@ -109,7 +109,7 @@ def lives_within(division_code: str) -> ColumnElement[bool]:
 
 
 def _conditions(question: TalentQuestion) -> list[ColumnElement[bool]]:
-    asked = [lives_within(question.within)]
+    asked = [lives_within(question.within), Worker.merged_into_id.is_(None)]
     if question.division:
         asked.append(lives_within(question.division))
     for word in question.words.split():

@@ -20,7 +20,7 @@ from webapp.extensions import db
 from webapp.models import Consent, WorkerIdentity
 from webapp.reads.identities import find_identity_of, seen_since
 from webapp.reads.workers import standing_consents
-from webapp.services import audit
+from webapp.services import audit, duplicates
 from webapp.services.identifiers import identity_number
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def store(worker: Worker, number: str, *, vault: IdentityVault, account_id: int 
     row.sealed, row.blind_index = sealed, blind_index
     row.created_at, row.recorded_by_id = now(), account_id
     worker.is_verified = False
-    db.session.flush()
+    duplicates.look_for(worker)
 
 
 def forget(worker: Worker) -> None:
@@ -80,7 +80,7 @@ def forget(worker: Worker) -> None:
             consent.withdrawn_at = now()
     worker.is_verified = False
     worker.updated_at = now()
-    db.session.flush()
+    duplicates.look_for(worker)
 
 
 def view(worker: Worker, *, reason: str, since: datetime, vault: IdentityVault, account_id: int) -> str:

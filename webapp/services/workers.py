@@ -38,6 +38,7 @@ from webapp.models import (
 )
 from webapp.reads.occupations import is_occupation
 from webapp.reads.workers import standing_consents
+from webapp.services import duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,6 +126,7 @@ def write_wishes(account: Account, worker: Worker | None, wishes: Wishes, *, tod
         db.session.flush()
     except IntegrityError as error:
         raise ProfileStands from error
+    duplicates.look_for(worker)
     return worker
 
 

@@ -46,6 +46,9 @@ ACTIONS: dict[str, Any] = {
     "application.no_show": _("Noted that an applicant did not come"),
     "certificate.verify": _("Verified a certificate"),
     "certificate.refuse": _("Refused a certificate"),
+    "duplicate.merge": _("Put two profiles together"),
+    "duplicate.two_people": _("Found that two profiles are two people"),
+    "duplicate.undo": _("Took two profiles apart again"),
     "picture.take_down": _("Took a picture of work down"),
     "identity.view": _("Looked at an identity number"),
     "identity.confirm": _("Confirmed an identity"),
@@ -153,6 +156,7 @@ SUBJECTS: dict[str, Any] = {
     "directory_edition": _("Edition of the directory"),
     "brand_member": _("Member of a brand"),
     "certificate": _("Certificate of a worker"),
+    "worker_pair": _("Two profiles"),
     "portfolio_picture": _("Picture of work"),
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
@@ -236,6 +240,11 @@ FIGURES: dict[str, Any] = {
     "why": _("Reason"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
+    "kept": _("Kept"),
+    "gone": _("Gone into it"),
+    "grounds": _("Evidence"),
+    "moved": _("Moved"),
+    "stayed": _("Stayed"),
     "year": _("Year"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
@@ -256,7 +265,7 @@ CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "why": (StepReason,),
 }
 """Words that have a name for people, by the figure that they stand in; one of another kind stays as it is."""
-NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
+NUMBERS = frozenset({"kept", "gone", "brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
 """Names of rows, not amounts: without thousands."""
 
 

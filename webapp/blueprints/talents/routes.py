@@ -14,6 +14,7 @@ from domain.talents import AgeBand
 from webapp.access import current_account
 from webapp.blueprints.talents.asking import places_within, talents_asked
 from webapp.calendar import start_of, today
+from webapp.reads.duplicates import open_pairs_of
 from webapp.reads.identities import find_identity_of
 from webapp.reads.talents import find_talent_within, find_talents
 from webapp.reads.workers import standing_consents
@@ -99,6 +100,7 @@ def _page(worker: Worker, *, number: str = "", refused: str = "", reason: str = 
         worker=worker,
         consents=standing_consents(worker),
         identity=identity,
+        pairs=open_pairs_of(worker.id),
         masked=identities.masked(identity, vault=vault()),
         number=number,
         refused=refused,
