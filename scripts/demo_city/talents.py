@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stdnum.cn import ric
 
 from domain.divisions import county_of
+from domain.duplicates import PairGround, PairState
 from domain.evidence import EvidenceType
 from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import SkillLevel
@@ -19,7 +20,7 @@ from scripts.demo_city.workers import add_certificate
 from scripts.demo_city.works import TRADES, certificate_paper, work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from scripts.demo_city.accounts import Accounts
@@ -32,6 +33,8 @@ HAS_NUMBER = 0.3
 """Of those whom no official has seen; of the others everybody has."""
 HAS_SHOWN_PAPER, WAS_REFUSED = 0.5, 0.2
 HAS_ABILITY = 0.16
+ONE_IN, FEWEST = 800, 6
+"""How often somebody stands twice in the database."""
 SHOWS_WORK = 0.6
 REASONS = ("照片看不清证书编号，请重新拍摄。", "证书姓名与档案不一致。", "在全国联网系统中查不到该编号。")
 CAPTIONS = ("近期作品", "得意之作", "收徒时的示范件", "参加市工艺展的作品")
@@ -39,7 +42,8 @@ CAPTIONS = ("近期作品", "得意之作", "收徒时的示范件", "参加市�
 
 def add_talents(ledger: Ledger, accounts: Accounts) -> None:
     """Add all of it."""
-    add_identities(ledger)
+    twins = _add_duplicates(ledger, accounts)
+    add_identities(ledger, twins)
     _add_abilities(ledger)
     _show_papers(ledger, accounts)
     _add_pictures(ledger)
@@ -55,13 +59,21 @@ def files() -> Iterator[bytes]:
                 yield from (work.large, work.small)
 
 
-def add_identities(ledger: Ledger) -> None:
-    """Give people numbers that pass every check and belong to nobody. They are locked away when they are stored."""
-    draw, taken = ledger.draw("identities"), Counter[str]()
+def add_identities(ledger: Ledger, twins: Mapping[int, int | None]) -> None:
+    """Give people numbers that pass every check and belong to nobody. They are locked away when they are stored.
+
+    `twins` says whose number somebody has who stands twice in the database; None where no number is known.
+    """
+    draw, taken, known = ledger.draw("identities"), Counter[str](), dict[int, str]()
     for worker in ledger.rows("worker"):
-        if worker["is_verified"] or draw.chance(HAS_NUMBER):
+        if worker["id"] in twins:
+            twin = twins[worker["id"]]
+            if twin is not None:
+                add_identity(ledger, worker, known[twin])
+        elif worker["is_verified"] or worker["id"] in twins.values() or draw.chance(HAS_NUMBER):
             day = date(worker["birth_year"], 1, 1) + timedelta(days=draw.randrange(365))
-            add_identity(ledger, worker, made_up_number(day, taken))
+            known[worker["id"]] = made_up_number(day, taken)
+            add_identity(ledger, worker, known[worker["id"]])
 
 
 def made_up_number(birthday: date, taken: Counter[str]) -> str:
@@ -91,6 +103,44 @@ def add_identity(ledger: Ledger, worker: Row, number: str, *, recorded_by: int |
         withdrawn_at=None,
         recorded_by_id=recorded_by,
     )
+
+
+def _add_duplicates(ledger: Ledger, accounts: Accounts) -> dict[int, int | None]:
+    """Some whom a county entered have signed up as well; whose number they have, or None where only the rest agrees."""
+    by_place: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for worker in ledger.rows("worker"):
+        by_place[county_of(worker["division_code"]), worker["birth_year"]].append(worker)
+    draw = ledger.draw("duplicates")
+    couples: list[tuple[Row, Row]] = []
+    for rows in by_place.values():
+        signed_up = next((row for row in rows if row["account_id"] and row["id"] > 1), None)
+        later = [row for row in rows if signed_up and not row["account_id"] and row["id"] > signed_up["id"]]
+        if signed_up and later:
+            couples.append((signed_up, later[0]))
+    wanted = max(len(ledger.rows("worker")) // ONE_IN, FEWEST)
+    twins: dict[int, int | None] = {}
+    for number, (own, entered) in enumerate(draw.sample(couples, min(wanted, len(couples)))):
+        by_number = number % 3 != 2
+        entered["name"], entered["is_verified"] = own["name"], False
+        if not by_number:
+            entered["phone"] = own["phone"]
+        twins[entered["id"]] = own["id"] if by_number else None
+        is_decided = number % 5 == 4
+        official = accounts.county_officials.get(county_of(own["division_code"]), accounts.city_official)
+        ledger.add(
+            "worker_pair",
+            first_id=min(own["id"], entered["id"]),
+            second_id=max(own["id"], entered["id"]),
+            grounds=frozenset({PairGround.SAME_IDENTITY if by_number else PairGround.SAME_PHONE_NAME_YEAR}),
+            state=PairState.TWO_PEOPLE if is_decided else PairState.OPEN,
+            found_at=ledger.moment(draw, draw.randint(3, 30)),
+            decided_at=ledger.moment(draw, 1) if is_decided else None,
+            decided_by_id=official if is_decided else None,
+            reason="同名同姓，已电话核实。" if is_decided else "",
+            kept_id=None,
+            moved={},
+        )
+    return twins
 
 
 def _add_abilities(ledger: Ledger) -> None:

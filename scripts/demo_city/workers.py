@@ -219,6 +219,7 @@ def add_worker(
         "worker",
         verified_level=SkillLevel.NONE,
         alternative=0.0,
+        merged_into_id=None,
         account_id=account_id,
         phone=phone,
         latitude=point.latitude,

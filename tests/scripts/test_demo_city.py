@@ -17,6 +17,7 @@ from domain.batches import batch_state_of
 from domain.brands import PUBLIC_STATES, BrandState
 from domain.brands.standing import MOVES, NEEDS_REASON
 from domain.divisions import HOME_CITY, lies_within
+from domain.duplicates import PairState, Person, grounds_of
 from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
 from domain.labour_export import SEATED as SEATED_ON_ROSTER
 from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
@@ -405,6 +406,24 @@ def test_identity_numbers_pass_every_check_and_belong_to_nobody(rows):
         number, birthday = identity_number(row["sealed"], today=TODAY)
         assert number.startswith("321000")
         assert birthday.year == workers[row["worker_id"]]["birth_year"]
+
+
+def test_some_people_stand_twice_and_the_evidence_is_true(rows):
+    workers = {row["id"]: row for row in rows("worker")}
+    numbers = {row["worker_id"]: row["sealed"] for row in rows("worker_identity")}
+
+    assert {row["state"] for row in rows("worker_pair")} == {PairState.OPEN, PairState.TWO_PEOPLE}
+    for row in rows("worker_pair"):
+        one, other = (
+            Person(
+                name=workers[number]["name"],
+                phone=workers[number]["phone"],
+                birth_year=workers[number]["birth_year"],
+                blind_index=numbers.get(number, ""),
+            )
+            for number in (row["first_id"], row["second_id"])
+        )
+        assert grounds_of(one, other) == row["grounds"]
 
 
 def test_papers_wait_for_officials_and_some_were_refused(rows):
