@@ -15,6 +15,8 @@ class Job(StrEnum):
     INDEX_SYNC = "index.sync"
     MESSAGES_SEND = "messages.send"
     INDEX_RECONCILE = "index.reconcile"
+    QUERY_LOG_FOLD = "query_log.fold"
+    QUERY_LOG_FORGET = "query_log.forget"
     VACANCIES_EXPIRE = "vacancies.expire"
     VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
@@ -59,6 +61,7 @@ class AllTheTime:
 
 DUE: dict[Job, Nightly | AllTheTime] = {
     Job.INDEX_SYNC: AllTheTime(1),
+    Job.QUERY_LOG_FOLD: AllTheTime(300),
     Job.MESSAGES_SEND: AllTheTime(2),
     Job.FAIRS_KEEP_TIME: AllTheTime(60),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
@@ -67,6 +70,7 @@ DUE: dict[Job, Nightly | AllTheTime] = {
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
     Job.FAIRS_PREPARE: Nightly(time(3, 15)),
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
+    Job.QUERY_LOG_FORGET: Nightly(time(4, 30)),
     Job.RETENTION_CHECK: Nightly(time(5, 0)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

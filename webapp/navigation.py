@@ -81,6 +81,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="talents.index", name=_("Talent database"), icon="people"),
         Way(endpoint="skill_certificates.index", name=_("Certificates of workers"), icon="certificate"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.CITY_OFFICIAL: (
@@ -94,6 +95,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
         Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),

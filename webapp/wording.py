@@ -43,6 +43,7 @@ from domain import (
     skill_certificates,
     spreadsheets,
     surveys,
+    synonyms,
     vacancies,
     wages,
     workers,
@@ -393,6 +394,14 @@ WORDING: dict[type[RuleBroken], Any] = {
     skill_certificates.CertificateExpired: _("It ran out on %(valid_until)s and proves nothing any more."),
     skill_certificates.DecisionReasonMissing: _("Please say why: the worker will read it."),
     skill_certificates.DecisionReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
+    synonyms.SynonymShapeWrong: _(
+        "Please write one word of %(shortest)s to %(longest)s characters, without spaces and marks."
+    ),
+    synonyms.SynonymOfItself: _("These are the same words."),
+    synonyms.SynonymKnown: _("Search knows this already."),
+    synonyms.SynonymTaken: _("Search takes one of the two for a place, a wage, a wish, or for no word about work."),
+    synonyms.TooManySynonyms: _("%(most)s words are accepted already. Withdraw some first."),
+    synonyms.SynonymMoveRefused: _("This has been decided meanwhile, or is proposed no longer."),
     spreadsheets.SheetMissing: _("Please choose a file."),
     spreadsheets.SheetTooLarge: _("The file is larger than %(megabytes)s megabytes. Please send it in parts."),
     spreadsheets.SheetUnreadable: _(

@@ -22,6 +22,7 @@ from scripts.demo_city.ledger import Ledger, Parameters
 from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
+from scripts.demo_city.query_log import add_query_log
 from scripts.demo_city.rosters import add_rosters
 from scripts.demo_city.surveys import add_surveys
 from scripts.demo_city.talents import add_talents
@@ -89,6 +90,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_certifications(ledger, accounts, brands)
     add_messages(ledger)
+    add_query_log(ledger, accounts)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

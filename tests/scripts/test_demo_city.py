@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from hashlib import sha256
 from itertools import pairwise
 from statistics import median
@@ -22,6 +23,7 @@ from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
 from domain.labour_export import SEATED as SEATED_ON_ROSTER
 from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
 from domain.places import Point, distance_km
+from domain.query_log import CountedText, Rewording, propose_synonyms
 from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.surveys import SurveyOutcome, check_report, find_duplicates
 from domain.vacancies import LONGEST_VALIDITY, VacancyDraft, VacancyState, check_draft
@@ -34,6 +36,7 @@ from scripts.demo_city.city import build, parameters
 from scripts.demo_city.titles import real_titles
 from scripts.demo_city.towns import SPREAD_KM, towns
 from scripts.demo_city.trades import licences_of
+from search.analysis.synonyms import obstacle
 from webapp.models import Base
 from webapp.reads.brands import sound
 from webapp.services.identifiers import identity_number, mobile_phone
@@ -441,3 +444,36 @@ def test_crafts_show_works_that_say_what_they_are(rows):
     for row in rows("portfolio_picture"):
         assert row["is_illustrative"]
         assert {row["large_sha256"], row["small_sha256"]} <= files
+
+
+def test_people_have_searched_for_weeks_and_their_words_wait_for_an_official(rows):
+    since, until = TODAY - timedelta(days=84), TODAY
+    days = {row["day"] for row in rows("query_day")}
+    counted = [
+        CountedText(
+            text=text,
+            times=sum(row["times"] for row in given),
+            days=len(given),
+            empty=sum(row["empty"] for row in given),
+            opened=sum(row["opened"] for row in given),
+        )
+        for text, given in of(rows("query_day"), "text").items()
+    ]
+    pairs = Counter()
+    for row in rows("query_rewording"):
+        pairs[row["before"], row["after"]] += row["times"]
+
+    proposals = propose_synonyms(
+        counted,
+        [Rewording(before=before, after=after, times=times) for (before, after), times in pairs.items()],
+        likely=lambda _: None,
+        is_free=lambda word, means: obstacle(word, means) is None,
+    )
+
+    assert min(days) >= since
+    assert max(days) < until
+    assert {"颠勺": "厨师", "跑堂": "服务员", "打螺丝": "普工"}.items() <= {
+        one.word: one.means for one in proposals
+    }.items()
+    assert all(row["empty"] <= row["times"] and row["by_page"] <= row["times"] for row in rows("query_day"))
+    assert {row["state"] for row in rows("synonym")} == {"accepted", "refused"}

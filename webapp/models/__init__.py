@@ -49,7 +49,9 @@ from webapp.models.labour_export import (
 )
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
+from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
 from webapp.models.surveys import SurveyReport, SurveyRound
+from webapp.models.synonyms import Synonym
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
 from webapp.models.workers import (
     Certificate,
@@ -115,6 +117,10 @@ __all__ = [
     "OneTimeCode",
     "OutboxEntry",
     "PortfolioPicture",
+    "QueryDay",
+    "QueryFact",
+    "QueryFile",
+    "QueryRewording",
     "RectificationCase",
     "RegistrationVacancy",
     "RetentionCheck",
@@ -124,6 +130,7 @@ __all__ = [
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
+    "Synonym",
     "Vacancy",
     "VacancyLicence",
     "VacancyRevision",

@@ -15,6 +15,7 @@ from webapp.engine import search_index
 from webapp.extensions import db
 from webapp.models import Brand, Vacancy, Zone
 from webapp.reads import listing
+from webapp.reads.synonyms import searching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,8 +57,13 @@ class VacancyPage:
     understood: tuple[Understood, ...] = ()
     relaxed: tuple[Relaxed, ...] = ()
     did_you_mean: tuple[str, ...] = ()
-    is_plain: bool = False
-    """The search engine did not answer: this is a listing from the database."""
+    engine: str = "database"
+    """What answered: embedded or elastic; the database, where no search engine did."""
+
+    @property
+    def is_plain(self) -> bool:
+        """The search engine did not answer: this is a listing from the database."""
+        return self.engine == "database"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +87,8 @@ def find_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
     Raises QuestionInvalid, which names the parameter.
     """
     try:
-        hits = search_index().search(question)
+        index = searching()
+        hits = index.search(question)
     except SearchUnavailable:
         return list_vacancies(question, today=today)
     rows = _rows([int(hit.id) for hit in hits.hits], today=today)
@@ -99,6 +106,7 @@ def find_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
         understood=hits.understood,
         relaxed=hits.relaxed,
         did_you_mean=hits.did_you_mean,
+        engine=index.engine.kind,
     )
 
 
@@ -189,5 +197,4 @@ def list_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
         total=total,
         page=question.page,
         pages=-(-total // question.size),
-        is_plain=True,
     )

@@ -16,6 +16,7 @@ from domain.objections import ObjectionKind, ObjectionOutcome
 from domain.roster_steps import ConsentWay, StepReason
 from domain.skill_certificates import CertificateStanding
 from domain.surveys import SurveyOutcome
+from domain.synonyms import SynonymGround
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
 from webapp.labels import label
@@ -139,6 +140,9 @@ ACTIONS: dict[str, Any] = {
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
     "roster.left_early": _("Noted that a worker left early"),
+    "synonym.accepted": _("Accepted a word for search"),
+    "synonym.refused": _("Refused a word for search"),
+    "synonym.withdrawn": _("Withdrew a word from search"),
     "roster.returned": _("Noted that a worker came home"),
 }
 """An action that has no name here is shown as it is written."""
@@ -169,6 +173,7 @@ SUBJECTS: dict[str, Any] = {
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "synonym": _("Word for search"),
     "survey_report": _("Report of a survey"),
     "survey_round": _("Survey"),
     "roster_objection": _("Objection"),
@@ -207,12 +212,14 @@ FIGURES: dict[str, Any] = {
     "first_on": _("First day"),
     "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
+    "ground": _("Ground"),
     "held_on": _("Day of the fair"),
     "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
     "kind": _("Objection"),
     "licence_number": _("Number of the licence"),
+    "means": _("What it means"),
     "months": _("Months"),
     "name": _("Name"),
     "number": _("Number"),
@@ -222,8 +229,11 @@ FIGURES: dict[str, Any] = {
     "people_a_year": _("People a year"),
     "reason": _("Reason"),
     "role": _("Role"),
+    "score": _("Score"),
+    "searches": _("Searches"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "times": _("How often"),
     "signed_on": _("Signed on"),
     "text": _("In words"),
     "source": _("Source"),
@@ -236,6 +246,7 @@ FIGURES: dict[str, Any] = {
     "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
+    "word": _("Word"),
     "way": _("How"),
     "why": _("Reason"),
     "worker_id": _("Number of the worker"),
@@ -253,6 +264,7 @@ INDICATORS = "indicators"
 """Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
 CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "before": (BrandState, RosterState),
+    "ground": (SynonymGround,),
     "indicator": (Indicator,),
     "kind": (ObjectionKind,),
     "outcome": (ObjectionOutcome, SurveyOutcome),

@@ -55,6 +55,8 @@ COUNTS: dict[str, Any] = {
     "rebuilt": _("Documents built anew"),
     "changed": _("Documents brought up to date"),
     "compared": _("Documents compared"),
+    "searches": _("Searches counted"),
+    "forgotten": _("Counts forgotten"),
 }
 """A count that has no name here is shown by its key."""
 
