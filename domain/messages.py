@@ -36,6 +36,8 @@ class CodeMatter(StrEnum):
 
     PLACE_AWAY = "place_away"
     """A place on a roster of labour export."""
+    PROFILE = "profile"
+    """To take over the profile that a county has entered."""
 
 
 class MessageKind(StrEnum):

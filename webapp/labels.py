@@ -51,6 +51,7 @@ from domain.synonyms import SynonymGround, SynonymState
 from domain.talents import AgeBand
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.wages import WageUnit
+from domain.worker_imports import ProofOfConsent
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 
 if TYPE_CHECKING:
@@ -397,7 +398,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         ObjectionOutcome.UPHELD: _("The worker is right"),
         ObjectionOutcome.UNFOUNDED: _("Nothing to it"),
     },
-    CodeMatter: {CodeMatter.PLACE_AWAY: _("to take a place of work away from home")},
+    CodeMatter: {
+        CodeMatter.PLACE_AWAY: _("to take a place of work away from home"),
+        CodeMatter.PROFILE: _("to take over your profile"),
+    },
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
         Job.MESSAGES_SEND: _("Deliver messages"),
@@ -487,6 +491,11 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         CertificateStanding.WAITING: _("waits for an official"),
         CertificateStanding.VERIFIED: _("verified"),
         CertificateStanding.REFUSED: _("refused"),
+    },
+    ProofOfConsent: {
+        ProofOfConsent.SIGNED_PAPER: _("signed on paper"),
+        ProofOfConsent.SIGNED_ON_SCREEN: _("signed on a screen"),
+        ProofOfConsent.RECORDED_CALL: _("recorded call"),
     },
     PairGround: {
         PairGround.SAME_IDENTITY: _("the same identity number"),

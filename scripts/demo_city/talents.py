@@ -16,7 +16,7 @@ from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import SkillLevel
 from domain.workers import CONSENT_VERSION, ConsentPurpose
 from scripts.demo_city import tables
-from scripts.demo_city.workers import add_certificate
+from scripts.demo_city.workers import add_certificate, proof_of
 from scripts.demo_city.works import TRADES, certificate_paper, work_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ CAPTIONS = ("近期作品", "得意之作", "收徒时的示范件", "参加市�
 def add_talents(ledger: Ledger, accounts: Accounts) -> None:
     """Add all of it."""
     twins = _add_duplicates(ledger, accounts)
-    add_identities(ledger, twins)
+    add_identities(ledger, accounts, twins)
     _add_abilities(ledger)
     _show_papers(ledger, accounts)
     _add_pictures(ledger)
@@ -59,7 +59,7 @@ def files() -> Iterator[bytes]:
                 yield from (work.large, work.small)
 
 
-def add_identities(ledger: Ledger, twins: Mapping[int, int | None]) -> None:
+def add_identities(ledger: Ledger, accounts: Accounts, twins: Mapping[int, int | None]) -> None:
     """Give people numbers that pass every check and belong to nobody. They are locked away when they are stored.
 
     `twins` says whose number somebody has who stands twice in the database; None where no number is known.
@@ -69,11 +69,11 @@ def add_identities(ledger: Ledger, twins: Mapping[int, int | None]) -> None:
         if worker["id"] in twins:
             twin = twins[worker["id"]]
             if twin is not None:
-                add_identity(ledger, worker, known[twin])
+                add_identity(ledger, accounts, worker, known[twin])
         elif worker["is_verified"] or worker["id"] in twins.values() or draw.chance(HAS_NUMBER):
             day = date(worker["birth_year"], 1, 1) + timedelta(days=draw.randrange(365))
             known[worker["id"]] = made_up_number(day, taken)
-            add_identity(ledger, worker, known[worker["id"]])
+            add_identity(ledger, accounts, worker, known[worker["id"]])
 
 
 def made_up_number(birthday: date, taken: Counter[str]) -> str:
@@ -84,8 +84,10 @@ def made_up_number(birthday: date, taken: Counter[str]) -> str:
     return stem + ric.calc_check_digit(stem + "0")
 
 
-def add_identity(ledger: Ledger, worker: Row, number: str, *, recorded_by: int | None = None) -> None:
-    """A number with the consent to keep it."""
+def add_identity(ledger: Ledger, accounts: Accounts, worker: Row, number: str) -> None:
+    """A number with the consent to keep it; the county wrote down both for who has no account."""
+    home = county_of(worker["division_code"])
+    recorded_by = None if worker["account_id"] else accounts.county_officials[home]
     ledger.add(
         "worker_identity",
         worker_id=worker["id"],
@@ -102,6 +104,7 @@ def add_identity(ledger: Ledger, worker: Row, number: str, *, recorded_by: int |
         given_at=worker["created_at"],
         withdrawn_at=None,
         recorded_by_id=recorded_by,
+        **proof_of(worker, recorded_by),
     )
 
 

@@ -13,6 +13,7 @@ from domain.divisions import county_of
 from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import Shift, VacancyState
+from domain.worker_imports import ProofOfConsent
 from domain.workers import CONSENT_VERSION, ConsentPurpose, Education, HardshipCategory
 from reference.colloquial_names import name_groups
 from reference.occupations import OCCUPATION_LEVEL, occupation
@@ -303,7 +304,15 @@ def _add_consents(
                 given_at=row["created_at"],
                 withdrawn_at=withdrawn_at if is_withdrawn else None,
                 recorded_by_id=recorded_by,
+                **proof_of(row, recorded_by),
             )
+
+
+def proof_of(worker: Row, recorded_by: int | None) -> Row:
+    """How somebody agreed: on paper where an official wrote it down."""
+    if recorded_by is None:
+        return {"proof": None, "reference": ""}
+    return {"proof": ProofOfConsent.SIGNED_PAPER, "reference": f"演示授权{worker['id']:06d}"}
 
 
 def _skill_level(draw: Draw, trade: Trade, years: int) -> SkillLevel:

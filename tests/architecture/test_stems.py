@@ -43,6 +43,7 @@ FEATURES = {
     "messages": "what people are told, and how it reaches them",
     "occupations": "which occupation a title means",
     "officials": "the desk of officials",
+    "profile_claims": "taking over what a county has entered",
     "portfolios": "pictures of what people have made",
     "platform": "what those ask who run the platform",
     "query_log": "what is searched for, and what finds nothing",
@@ -56,6 +57,7 @@ FEATURES = {
     "talents": "the talent database as officials use it",
     "vacancies": "posting, searching and ending vacancies",
     "verifications": "officials verify who employs",
+    "worker_imports": "people whom a county enters from a table",
     "workers": "workers, their profile and their consents",
     "zones": "the brand zones",
 }

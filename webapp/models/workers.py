@@ -11,6 +11,7 @@ from domain.evidence import EvidenceType
 from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import Shift
+from domain.worker_imports import ProofOfConsent
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 from webapp.models.base import Base, Code, EnumSet, Fen, Line, Name, Rank, enum_column
 from webapp.models.codes import Division, Occupation
@@ -190,3 +191,7 @@ class Consent(Base):
     withdrawn_at: Mapped[datetime | None]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """Who wrote it down, where it was not the worker."""
+    proof: Mapped[ProofOfConsent | None] = mapped_column(enum_column(ProofOfConsent))
+    """How the worker agreed, where an official wrote it down."""
+    reference: Mapped[str] = mapped_column(String(40), default="")
+    """Where the paper or the recording can be found."""

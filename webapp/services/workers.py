@@ -98,13 +98,7 @@ def write_wishes(account: Account, worker: Worker | None, wishes: Wishes, *, tod
     Raises a refusal of check_birth_year, check_wishes, check_wage_wanted, OccupationUnknown, TownUnknown or
     ProfileStands.
     """
-    check_birth_year(wishes.birth_year, today=today)
-    check_wishes(occupations=wishes.occupations, commute_km=worker.commute_km if worker else COMMUTE_KM)
-    unknown = [code for code in wishes.occupations if not is_occupation(code)]
-    if unknown:
-        raise OccupationUnknown(codes=unknown)
-    town = _town(wishes.division_code)
-    check_wage_wanted(wishes.wage_wanted_fen)
+    check_wishes_of(wishes, commute_km=worker.commute_km if worker else COMMUTE_KM, today=today)
     if worker is None:
         worker = Worker(
             account_id=account.id,
@@ -113,20 +107,36 @@ def write_wishes(account: Account, worker: Worker | None, wishes: Wishes, *, tod
             consents=[Consent(purpose=ConsentPurpose.TERMS, version=TERMS_VERSION, given_at=account.created_at)],
         )
         db.session.add(worker)
-    worker.name = wishes.name
     account.name = wishes.name
-    worker.birth_year = wishes.birth_year
-    if worker.division_code != town.code:
-        worker.division_code = town.code
-        worker.latitude, worker.longitude = town.latitude, town.longitude
-    worker.wage_wanted_fen = wishes.wage_wanted_fen
-    worker.updated_at = now()
-    _write_occupations(worker, wishes.occupations)
+    _write_wishes(worker, wishes)
     try:
         db.session.flush()
     except IntegrityError as error:
         raise ProfileStands from error
     duplicates.look_for(worker)
+    return worker
+
+
+def check_wishes_of(wishes: Wishes, *, commute_km: float = COMMUTE_KM, today: date) -> None:
+    """Raises a refusal of check_birth_year, check_wishes, check_wage_wanted, OccupationUnknown or TownUnknown."""
+    check_birth_year(wishes.birth_year, today=today)
+    check_wishes(occupations=wishes.occupations, commute_km=commute_km)
+    unknown = [code for code in wishes.occupations if not is_occupation(code)]
+    if unknown:
+        raise OccupationUnknown(codes=unknown)
+    _town(wishes.division_code)
+    check_wage_wanted(wishes.wage_wanted_fen)
+
+
+def enter(wishes: Wishes, *, phone: str, consents: list[Consent], today: date) -> Worker:
+    """Begin the profile of somebody who has no account, as an official does. Raises a refusal of check_wishes_of."""
+    check_wishes_of(wishes, today=today)
+    worker = Worker(
+        phone=phone, created_at=now(), consents=consents, skills=[], certificates=[], pictures=[], destinations=[]
+    )
+    db.session.add(worker)
+    _write_wishes(worker, wishes)
+    db.session.flush()
     return worker
 
 
@@ -242,6 +252,17 @@ def _away(code: str) -> DivisionEntry:
     if level_of(code) not in {DivisionLevel.PROVINCE, DivisionLevel.CITY} or code == HOME_CITY:
         raise TownUnknown(code=code)
     return place
+
+
+def _write_wishes(worker: Worker, wishes: Wishes) -> None:
+    town = _town(wishes.division_code)
+    worker.name, worker.birth_year = wishes.name, wishes.birth_year
+    if worker.division_code != town.code:
+        worker.division_code = town.code
+        worker.latitude, worker.longitude = town.latitude, town.longitude
+    worker.wage_wanted_fen = wishes.wage_wanted_fen
+    worker.updated_at = now()
+    _write_occupations(worker, wishes.occupations)
 
 
 def _write_occupations(worker: Worker, codes: tuple[str, ...]) -> None:

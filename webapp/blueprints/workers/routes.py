@@ -29,6 +29,7 @@ from webapp.calendar import today
 from webapp.parameters import member
 from webapp.reads.candidates import find_vacancies_of_gap
 from webapp.reads.identities import find_identity_of
+from webapp.reads.profile_claims import claimable_by
 from webapp.reads.worker_home import home_of
 from webapp.reads.workers import (
     blocked_enterprises,
@@ -114,7 +115,13 @@ def wishes() -> ResponseReturnValue:
         else:
             return _onwards(is_new=worker is None, then="workers.conditions")
     refused = form.is_submitted() and not is_asking
-    page = render_template("workers/wishes.html", form=form, choice=choice, is_new=worker is None)
+    page = render_template(
+        "workers/wishes.html",
+        form=form,
+        choice=choice,
+        is_new=worker is None,
+        waits=worker is None and bool(claimable_by(account)),
+    )
     return page, REFUSED if refused else 200
 
 
