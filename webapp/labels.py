@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
 from domain.advertisement_patterns import AdvertisementRule
+from domain.alerts import AlertPace, AlertWay
 from domain.applications import ApplicationState
 from domain.brand_reviews import CaseState
 from domain.brands import (
@@ -50,6 +51,7 @@ from domain.surveys import ReporterKind, SurveyOutcome
 from domain.synonyms import SynonymGround, SynonymState
 from domain.talents import AgeBand
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
+from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.worker_imports import ProofOfConsent
 from domain.workers import ConsentPurpose, Education, HardshipCategory
@@ -67,6 +69,16 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Role.COUNTY_OFFICIAL: _("County official"),
         Role.CITY_OFFICIAL: _("City official"),
         Role.ADMINISTRATOR: _("Administrator"),
+    },
+    AlertPace: {
+        AlertPace.DAILY: _("Once a day"),
+        AlertPace.AT_ONCE: _("At once"),
+        AlertPace.OFF: _("Not at all"),
+    },
+    AlertWay: {
+        AlertWay.SMS: _("By SMS"),
+        AlertWay.MAIL: _("By mail"),
+        AlertWay.PAGE: _("Only on my pages"),
     },
     BrandCategory: {
         BrandCategory.MID_HIGH_SKILL: _("Mid and high skill"),
@@ -382,6 +394,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         StepReason.NO_WORK_LEFT: _("The employer had no work left"),
         StepReason.OTHER: _("Another reason"),
     },
+    VehicleKind: {
+        VehicleKind.COACH: _("Coach"),
+        VehicleKind.MINIBUS: _("Minibus"),
+        VehicleKind.TRAIN: _("Train"),
+        VehicleKind.AIRCRAFT: _("Flight"),
+        VehicleKind.OTHER: _("Another vehicle"),
+    },
     CheckMethod: {
         CheckMethod.CALLED_WORKER: _("Called the worker"),
         CheckMethod.EMPLOYER_LIST: _("List of the employer"),
@@ -405,6 +424,7 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
         Job.MESSAGES_SEND: _("Deliver messages"),
+        Job.ALERTS_SEND: _("Tell what is new for kept searches"),
         Job.INDEX_RECONCILE: _("Compare search with the database"),
         Job.QUERY_LOG_FOLD: _("Count what is searched for"),
         Job.QUERY_LOG_FORGET: _("Forget old searches"),

@@ -12,11 +12,14 @@ from flask_babel import lazy_gettext as _
 
 from domain import (
     accounts,
+    alerts,
     applications,
     batches,
     brand_reviews,
     campaigns,
     certifications,
+    companions,
+    contacts,
     directories,
     duplicates,
     enterprises,
@@ -46,6 +49,7 @@ from domain import (
     surveys,
     synonyms,
     vacancies,
+    vehicles,
     wages,
     worker_imports,
     workers,
@@ -77,6 +81,21 @@ WORDING: dict[type[RuleBroken], Any] = {
     accounts.PersonNameMissing: _("Please give your name."),
     accounts.PersonNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
     accounts.TermsNotAccepted: _("Without your agreement we may not open an account for you."),
+    contacts.MailInvalid: _("This is not a mail address. It looks like name@example.com."),
+    contacts.MailStands: _("This is your address already, and it is confirmed."),
+    contacts.MailAskedTooOften: _(
+        "We have just sent a mail. Look into the folder for spam as well; after %(minutes)s minutes you may ask for "
+        "another, at most %(most)s times a day."
+    ),
+    contacts.MailLinkOld: _(
+        "This link is too old, or was used already. Ask for a new mail on the page of your account."
+    ),
+    alerts.TooManySearches: _("You keep %(most)s searches already. Delete one that you do not need any more."),
+    alerts.SearchAsksNothing: _("Say first what you look for: words, a place, a wage."),
+    alerts.SearchKept: _("You keep this search already."),
+    alerts.SearchNameMissing: _("Please give the search a name."),
+    alerts.SearchNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    alerts.MailUnconfirmed: _("You have no confirmed mail address yet. Add one to your account first."),
     accounts.DivisionUnfit: _("A county official belongs to a county, a city official to the city."),
     accounts.OwnAccountKept: _("You cannot lock the account that you are using."),
     accounts.OutOfScope: _("This belongs to another division, where you cannot decide."),
@@ -379,6 +398,22 @@ WORDING: dict[type[RuleBroken], Any] = {
     objections.ObjectionSettled: _("This has been settled already."),
     objections.FindingMissing: _("Please say what you found: the worker will read it."),
     objections.FindingTooLong: _("The text has %(length)s characters. It may have %(most)s."),
+    vehicles.VehicleSeatsImplausible: _("The number of seats must lie between 1 and %(most)s."),
+    vehicles.VehicleSeatsTaken: _("Seat %(highest)s is given to somebody, so there cannot be fewer."),
+    vehicles.PlateTooLong: _("The plate may have at most %(most)s characters."),
+    vehicles.MeetingPointTooLong: _("The place may have at most %(most)s characters."),
+    vehicles.DriverNameTooLong: _("The name may have at most %(most)s characters."),
+    vehicles.DriverPhoneInvalid: _("This is not a phone number that can be called."),
+    vehicles.TooManyVehicles: _("A batch has at most %(most)s vehicles."),
+    vehicles.NotEnoughSeats: _(
+        "%(people)s people are to be seated, and %(seats)s seats are free. Add a vehicle first."
+    ),
+    vehicles.SeatUnknown: _("This vehicle has the seats 1 to %(most)s."),
+    vehicles.NotToBeSeated: _("Only who has said yes and has not left yet gets a seat."),
+    companions.OwnCompanion: _("This is your own number."),
+    companions.CompanionStands: _("You have asked each other already, or go together."),
+    companions.TooManyCompanions: _("At most %(most)s people go together: for more nobody finds places."),
+    companions.TooManyAsked: _("%(most)s people have not answered yet. Wait for them first."),
     runs.AlreadyAsked: _("This job waits or runs already."),
     skill_certificates.CertificateNameMissing: _("Please give the name of the certificate."),
     skill_certificates.CertificateTextTooLong: _("This is too long: use at most %(most)s characters."),

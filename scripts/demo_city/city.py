@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.accounts import Role
 from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
+from scripts.demo_city.alerts import add_alerts
 from scripts.demo_city.applications import add_applications
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
@@ -28,6 +29,7 @@ from scripts.demo_city.surveys import add_surveys
 from scripts.demo_city.talents import add_talents
 from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
+from scripts.demo_city.vehicles import add_vehicles
 from scripts.demo_city.workers import add_workers
 from webapp.calendar import SHANGHAI
 
@@ -87,9 +89,11 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
+    add_vehicles(ledger, batches)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_certifications(ledger, accounts, brands)
     add_messages(ledger)
+    add_alerts(ledger, accounts)
     add_query_log(ledger, accounts)
     tell("nights")
     add_nights(ledger)

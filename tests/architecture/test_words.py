@@ -14,6 +14,7 @@ from domain.fair_registrations import Party
 from domain.gaps import GapKind
 from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
+from domain.portfolios import PictureSize
 from domain.synonyms import Obstacle
 from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
@@ -29,6 +30,7 @@ NEVER_SHOWN = {
     MessageKind,
     Obstacle,
     Party,
+    PictureSize,
     SharedLevels,
     Unit,
     Way,

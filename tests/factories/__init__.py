@@ -23,6 +23,7 @@ from domain.skill_certificates import CertificateKind
 from domain.skills import SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Shift, VacancyState
+from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose
 from webapp import models
@@ -571,3 +572,24 @@ class RosterObjectionFactory(Rows):
         model = models.RosterObjection
 
     at = NOW
+
+
+class VehicleFactory(Rows):
+    class Meta:
+        model = models.Vehicle
+
+    batch = factory.SubFactory(BatchFactory)
+    kind = VehicleKind.COACH
+    seats = 45
+
+
+class SeatFactory(Rows):
+    class Meta:
+        model = models.Seat
+
+
+class CompanionshipFactory(Rows):
+    class Meta:
+        model = models.Companionship
+
+    asked_at = NOW

@@ -245,6 +245,20 @@ def test_a_worker_has_one_place_and_a_batch_no_more_people_than_seats(rows):
         assert sum(batch["seats"] for batch in batches) <= asked
 
 
+def test_nobody_sits_where_another_sits_and_who_goes_together_sits_in_one_bus(rows):
+    seats = rows("seat")
+    vehicles = {row["id"]: row for row in rows("vehicle")}
+    entries = {row["id"]: row for row in rows("roster_entry")}
+
+    assert seats
+    assert max(Counter((row["vehicle_id"], row["number"]) for row in seats).values()) == 1
+    assert all(1 <= row["number"] <= vehicles[row["vehicle_id"]]["seats"] for row in seats)
+    bus_of = {entries[row["entry_id"]]["worker_id"]: row["vehicle_id"] for row in seats}
+    assert all(bus_of[row["asker_id"]] == bus_of[row["other_id"]] for row in rows("companionship"))
+    for row in seats:
+        assert vehicles[row["vehicle_id"]]["batch_id"] == entries[row["entry_id"]]["batch_id"]
+
+
 def test_a_batch_stands_where_its_people_do(rows):
     entries = of(rows("roster_entry"), "batch_id")
     for row in rows("batch"):

@@ -1,6 +1,7 @@
 """The tables, one file an aggregate."""
 
 from webapp.models.accounts import Account
+from webapp.models.alerts import AlertMatch, SavedQuestion, SavedSearch, ToldVacancy, VacancyOpening
 from webapp.models.applications import Application, ApplicationEvent, Invitation
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
@@ -25,6 +26,7 @@ from webapp.models.certifications import (
     StandardVersion,
 )
 from webapp.models.codes import Division, Industry, Occupation
+from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.duplicates import WorkerPair
 from webapp.models.enterprises import Agency, Enterprise
@@ -53,6 +55,7 @@ from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewordi
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.synonyms import Synonym
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
+from webapp.models.vehicles import Seat, Vehicle
 from webapp.models.workers import (
     Certificate,
     Consent,
@@ -67,6 +70,7 @@ from webapp.models.workers import (
 __all__ = [
     "Account",
     "Agency",
+    "AlertMatch",
     "Application",
     "ApplicationEvent",
     "Attestation",
@@ -87,6 +91,7 @@ __all__ = [
     "Certificate",
     "Certification",
     "CertificationStepTaken",
+    "Companionship",
     "Consent",
     "CooperationAgreement",
     "Delivery",
@@ -127,14 +132,20 @@ __all__ = [
     "RosterEntry",
     "RosterEvent",
     "RosterObjection",
+    "SavedQuestion",
+    "SavedSearch",
+    "Seat",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
     "Synonym",
+    "ToldVacancy",
     "Vacancy",
     "VacancyLicence",
+    "VacancyOpening",
     "VacancyRevision",
     "VacancySkill",
+    "Vehicle",
     "Worker",
     "WorkerBlock",
     "WorkerDestination",

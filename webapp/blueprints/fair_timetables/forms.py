@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 
 from domain.fair_timetables import SLOTS
-from webapp.blueprints.fair_proposals.forms import TimeOfDay
-from webapp.forms import Form, OneOf
+from webapp.forms import Form, OneOf, TimeOfDay
 from webapp.services.fair_timetables import Hours
 
 if TYPE_CHECKING:
