@@ -219,7 +219,6 @@ def add_worker(
     worker_id = ledger.add(
         "worker",
         verified_level=SkillLevel.NONE,
-        alternative=0.0,
         merged_into_id=None,
         account_id=account_id,
         phone=phone,
