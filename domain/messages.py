@@ -53,6 +53,7 @@ class MessageKind(StrEnum):
     """Of a brand."""
     CASE_MOVED = "case_moved"
     """Of a certified brand that has something to mend."""
+    CERTIFICATE_ENDS = "certificate_ends"
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -65,6 +66,7 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),
+    MessageKind.CERTIFICATE_ENDS: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 

@@ -19,6 +19,8 @@ class Job(StrEnum):
     VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
     FAIRS_ASSEMBLE = "fairs.assemble"
+    BRANDS_REVIEW = "brands.review"
+    BRANDS_FOLLOW_UP = "brands.follow_up"
 
 
 class RunState(StrEnum):
@@ -54,7 +56,19 @@ class AllTheTime:
     seconds: int
 
 
-DUE: dict[Job, Nightly | AllTheTime] = {
+@dataclass(frozen=True, slots=True)
+class Quarterly:
+    """Due once a quarter, in the first month of it, on a day and at a time in Shanghai."""
+
+    day: int
+    at: time
+
+
+Due = Nightly | Quarterly | AllTheTime
+QUARTERS_BEGIN = (1, 4, 7, 10)
+"""The months in which a quarter begins."""
+
+DUE: dict[Job, Due] = {
     Job.INDEX_SYNC: AllTheTime(1),
     Job.MESSAGES_SEND: AllTheTime(2),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
@@ -62,5 +76,7 @@ DUE: dict[Job, Nightly | AllTheTime] = {
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
+    Job.BRANDS_REVIEW: Quarterly(10, time(4, 0)),
+    Job.BRANDS_FOLLOW_UP: Nightly(time(4, 30)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import fairs, indexing, labour_export, messages, vacancies
+from jobs import brands, fairs, indexing, labour_export, messages, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ WORK: dict[Job, Work] = {
     Job.INDEX_RECONCILE: indexing.reconcile,
     Job.LABOUR_EXPORT_MATCH: labour_export.match,
     Job.FAIRS_ASSEMBLE: fairs.assemble,
+    Job.BRANDS_REVIEW: brands.review,
+    Job.BRANDS_FOLLOW_UP: brands.follow_up,
     Job.VACANCIES_PRICE: vacancies.price,
 }
 

@@ -15,7 +15,7 @@ from domain.brand_reviews import CaseNews
 from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.messages import CodeMatter, MessageKind, Way
-from webapp.labels import label
+from webapp.labels import label, said_reason
 from webapp.locales import LOCALES
 from webapp.posting import Letter
 
@@ -178,7 +178,7 @@ def _case_moved(words: Words) -> Said:
     names = {
         "brand": words["brand"],
         "day": format_date(date.fromisoformat(words["due_on"]), "long"),
-        "reason": words["reason"],
+        "reason": said_reason(words["reason"]),
     }
     text = {
         CaseNews.OPENED: _("%(brand)s is below the standard. Please mend that until %(day)s.", **names),
@@ -196,6 +196,20 @@ def _case_moved(words: Words) -> Said:
     )
 
 
+def _certificate_ends(words: Words) -> Said:
+    names = {
+        "brand": words["brand"],
+        "number": words["number"],
+        "day": format_date(date.fromisoformat(words["last_day"]), "long"),
+    }
+    return Said(
+        subject=_("The certificate of %(brand)s ends", **names),
+        text=_("The certificate %(number)s of %(brand)s ends on %(day)s. It may be renewed now.", **names),
+        endpoint="certifications.brand",
+        values={"brand_id": words["brand_id"]},
+    )
+
+
 SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.ONE_TIME_CODE: _one_time_code,
     MessageKind.APPLICATION_MOVED: _application_moved,
@@ -206,5 +220,6 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.REGISTRATION_MOVED: _registration_moved,
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,
+    MessageKind.CERTIFICATE_ENDS: _certificate_ends,
 }
 """Kind -> what it says. A new kind has its function here."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.accounts import Role
 from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
 from scripts.demo_city.applications import add_applications
+from scripts.demo_city.brand_reviews import add_brand_reviews
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
 from scripts.demo_city.certifications import add_certifications
@@ -80,6 +81,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_rosters(ledger, accounts, batches, fitting)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_certifications(ledger, accounts, brands)
+    add_brand_reviews(ledger, accounts, brands)
     add_messages(ledger)
     tell("nights")
     add_nights(ledger)

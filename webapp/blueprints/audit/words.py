@@ -13,7 +13,7 @@ from domain.brands import BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
-from webapp.labels import label
+from webapp.labels import label, said_reason
 from webapp.presentation import place
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ ACTIONS: dict[str, Any] = {
     "certificate.suspended": _("Suspended a certificate"),
     "certificate.valid": _("Gave a certificate its worth back"),
     "certificate.revoked": _("Revoked a certificate"),
+    "case.open": _("Opened a case"),
+    "case.remind": _("Reminded a brand of its deadline"),
+    "case.extend": _("Gave a brand more time"),
+    "case.suspended": _("Suspended a certificate by a case"),
+    "case.rectified": _("Ended a case as mended"),
+    "case.exited": _("Let a brand leave the library"),
     "standard.draft": _("Handed a standard in"),
     "standard.adopt": _("Adopted a standard"),
     "standard.drop": _("Dropped the draft of a standard"),
@@ -114,6 +120,7 @@ SUBJECTS: dict[str, Any] = {
     "brand": _("Brand"),
     "brand_certificate": _("Certificate"),
     "certification": _("Application of a brand"),
+    "rectification_case": _("Case of a brand"),
     "standard_version": _("Standard"),
     "demo_city": _("Demo city"),
     "brand_member": _("Member of a brand"),
@@ -133,6 +140,7 @@ SUBJECTS: dict[str, Any] = {
 FIGURES: dict[str, Any] = {
     "attested": _("Found fulfilled"),
     "brand_id": _("Number of the brand"),
+    "due_on": _("Deadline"),
     "denied": _("Found not fulfilled"),
     "missing": _("Missing conditions"),
     "passed": _("Meets the standard"),
@@ -215,6 +223,8 @@ def _text(key: str, value: Any) -> str:
         return str(place(value))
     if isinstance(value, bool):
         value = gettext("yes") if value else gettext("no")
+    if key == "reason" and isinstance(value, str):
+        return str(said_reason(value))
     kind = next((kind for kind in CODED.get(key, ()) if isinstance(value, str) and value in set(kind)), None)
     if kind is not None:
         return str(label(kind(value)))
