@@ -35,7 +35,10 @@ def add_brand_reviews(ledger: Ledger, accounts: Accounts, brands: Iterable[DemoB
     for quarters_ago, day in enumerate(review_days(ledger.parameters.today)):
         for brand in certified:
             if held[brand.id]["issued_on"] < day:
-                review_id, missing = _review(certifying, ledger.row("brand", brand.id), day, quarters_ago=quarters_ago)
+                # The figures of the latest year came with the latest review, unless the brand was certified by them.
+                year = min(day.year - 1, ledger.parameters.today.year - 2 + quarters_ago)
+                year = max(year, held[brand.id]["issued_on"].year - 1)
+                review_id, missing = _review(certifying, ledger.row("brand", brand.id), day, year=year)
                 if missing and not _cases(ledger, brand.id):
                     _open(ledger, brand.id, review_id, day, missing=missing)
     suspended = next(brand for brand in certified if brand.slug == SUSPENDED)
@@ -75,9 +78,8 @@ def _at(day: date) -> datetime:
     return datetime.combine(day, time(4, 1), SHANGHAI).astimezone(UTC)
 
 
-def _review(certifying: Certifying, brand: Row, day: date, *, quarters_ago: int) -> tuple[int, list[dict[str, object]]]:
-    """A review, and the findings that stand in the way. The figures of the latest year came with the latest review."""
-    year = min(day.year - 1, certifying.ledger.parameters.today.year - 2 + quarters_ago)
+def _review(certifying: Certifying, brand: Row, day: date, *, year: int) -> tuple[int, list[dict[str, object]]]:
+    """A review, and the findings that stand in the way."""
     assessment, basis = certifying.assess(brand, year=year)
     findings = findings_of(assessment, basis)
     number = certifying.ledger.add(

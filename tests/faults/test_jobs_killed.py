@@ -325,13 +325,14 @@ def brands(session):
 
 
 def reviewed(fresh):
-    reviews = fresh().execute(select(BrandReview.brand_id, BrandReview.quarter, BrandReview.passed))
-    cases = fresh().execute(select(RectificationCase.brand_id, RectificationCase.state))
-    states = fresh().execute(select(Brand.id, Brand.state))
-    worth = fresh().execute(select(BrandCertificate.brand_id, BrandCertificate.state))
-    told = fresh().scalars(select(Message.account_id)).all()
-    noted = sorted(fresh().scalars(select(AuditEntry.action)).all())
-    return [{tuple(row) for row in rows} for rows in (reviews, cases, states, worth)] + [sorted(told), noted]
+    with fresh() as stored:
+        reviews = stored.execute(select(BrandReview.brand_id, BrandReview.quarter, BrandReview.passed)).all()
+        cases = stored.execute(select(RectificationCase.brand_id, RectificationCase.state)).all()
+        states = stored.execute(select(Brand.id, Brand.state)).all()
+        worth = stored.execute(select(BrandCertificate.brand_id, BrandCertificate.state)).all()
+        told = stored.scalars(select(Message.account_id)).all()
+        noted = stored.scalars(select(AuditEntry.action)).all()
+    return [{tuple(row) for row in rows} for rows in (reviews, cases, states, worth)] + [sorted(told), sorted(noted)]
 
 
 REVIEW_POINTS = {
