@@ -17,6 +17,7 @@ from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
+from scripts.demo_city.inspections import add_inspections
 from scripts.demo_city.ledger import Ledger, Parameters
 from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
@@ -82,6 +83,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_certifications(ledger, accounts, brands)
     add_brand_reviews(ledger, accounts, brands)
+    add_inspections(ledger, accounts)
     add_messages(ledger)
     tell("nights")
     add_nights(ledger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.advertisements import RULE_VERSION as ADVERTISEMENTS
@@ -13,6 +14,7 @@ from domain.labour_export import TURNED_AWAY
 from domain.vacancies import VacancyState
 from scripts.demo_city.brand_reviews import case_events
 from scripts.demo_city.library import brand_moves, tier_of
+from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +43,7 @@ def add_audit(ledger: Ledger, accounts: Accounts) -> None:
         *_orders(ledger, accounts),
         *_certifications(ledger),
         *_cases(ledger),
+        *_inspections(ledger),
         *_brands(ledger, accounts),
     ]
     for entry in sorted(entries, key=lambda entry: (entry["at"], entry["action"], entry["subject_id"])):
@@ -124,6 +127,22 @@ def _cases(ledger: Ledger) -> Iterator[Row]:
             certificate = held[case["brand_id"]]
             figures = {"number": certificate["number"], "reason": reason}
             yield _entry("certificate.suspended", "brand_certificate", certificate["id"], at, None, **figures)
+
+
+def _inspections(ledger: Ledger) -> Iterator[Row]:
+    for row in ledger.rows("inspection"):
+        drawn = [visit["brand_id"] for visit in ledger.rows("inspection_visit") if visit["inspection_id"] == row["id"]]
+        lot = {"fingerprint": row["fingerprint"]}
+        by = row["created_by_id"]
+        yield _entry("inspection.announce", "inspection", row["id"], row["created_at"], by, title=row["title"], **lot)
+        yield _entry(
+            "inspection.draw", "inspection", row["id"], row["drawn_at"], by, **lot, lot=row["seed"], drawn=drawn
+        )
+    for visit in ledger.rows("inspection_visit"):
+        if visit["finding"]:
+            at = datetime.combine(visit["visited_on"], time(16), SHANGHAI).astimezone(UTC)
+            figures = {"brand_id": visit["brand_id"], "finding": visit["finding"], "reason": visit["findings"]}
+            yield _entry("inspection.report", "inspection_visit", visit["id"], at, visit["reported_by_id"], **figures)
 
 
 def _brands(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:

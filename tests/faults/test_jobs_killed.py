@@ -66,6 +66,7 @@ def environment(app, database_url, tmp_path):
     return os.environ | {
         "LAOPIN_DATABASE_URL": database_url,
         "LAOPIN_SEARCH_URL": f"embedded://{tmp_path / 'search'}",
+        "LAOPIN_EVIDENCE_FOLDER": str(tmp_path / "evidence"),
         "LAOPIN_SECRET_KEY": "only for tests",
         "PYTHONUNBUFFERED": "1",
     }

@@ -21,6 +21,7 @@ from domain.certifications import (
     involved_in,
     valid_until,
 )
+from domain.inspections import draw
 from scripts.demo_city.certifications import standard
 from scripts.demo_city.city import build, parameters
 
@@ -134,3 +135,14 @@ def test_a_certificate_is_suspended_in_whatever_season_the_city_is_made(day):
 
 def row_now(day):
     return parameters(workers=1, vacancies=60, seed=5, today=day).now
+
+
+def test_the_inspection_was_drawn_by_its_lot(rows):
+    (inspection,) = rows("inspection")
+    drawn = [row["brand_id"] for row in rows("inspection_visit")]
+
+    seed, published = inspection["seed"], inspection["fingerprint"]
+    assert tuple(drawn) == draw(inspection["population"], inspection["sample_size"], seed=seed, published=published)
+    reported = [row for row in rows("inspection_visit") if row["finding"]]
+    assert 0 < len(reported) < len(drawn)
+    assert all(inspection["drawn_at"].date() <= row["visited_on"] < TODAY for row in reported)

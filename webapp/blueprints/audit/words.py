@@ -11,6 +11,7 @@ from domain.accounts import Role
 from domain.brand_reviews import CaseState
 from domain.brands import BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.inspections import Finding
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
 from webapp.labels import label, said_reason
@@ -61,6 +62,9 @@ ACTIONS: dict[str, Any] = {
     "case.suspended": _("Suspended a certificate by a case"),
     "case.rectified": _("Ended a case as mended"),
     "case.exited": _("Let a brand leave the library"),
+    "inspection.announce": _("Announced an inspection"),
+    "inspection.draw": _("Drew the lot of an inspection"),
+    "inspection.report": _("Reported a visit"),
     "standard.draft": _("Handed a standard in"),
     "standard.adopt": _("Adopted a standard"),
     "standard.drop": _("Dropped the draft of a standard"),
@@ -120,6 +124,8 @@ SUBJECTS: dict[str, Any] = {
     "brand": _("Brand"),
     "brand_certificate": _("Certificate"),
     "certification": _("Application of a brand"),
+    "inspection": _("Inspection"),
+    "inspection_visit": _("Visit of an inspection"),
     "rectification_case": _("Case of a brand"),
     "standard_version": _("Standard"),
     "demo_city": _("Demo city"),
@@ -140,7 +146,13 @@ SUBJECTS: dict[str, Any] = {
 FIGURES: dict[str, Any] = {
     "attested": _("Found fulfilled"),
     "brand_id": _("Number of the brand"),
+    "drawn": _("Brands drawn"),
     "due_on": _("Deadline"),
+    "finding": _("Finding"),
+    "fingerprint": _("Fingerprint of the lot"),
+    "lot": _("Secret number of the lot"),
+    "population": _("Brands in the lot"),
+    "sample_size": _("Brands to visit"),
     "denied": _("Found not fulfilled"),
     "missing": _("Missing conditions"),
     "passed": _("Meets the standard"),
@@ -194,6 +206,7 @@ INDICATORS = "indicators"
 """Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
 CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "before": (BrandState,),
+    "finding": (Finding,),
     "indicator": (Indicator,),
     "role": (Role,),
     "state": (BrandState,),

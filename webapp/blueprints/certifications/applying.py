@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import abort, flash, redirect, request, send_file, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -146,14 +146,9 @@ def file(certification_id: int, file_id: int) -> ResponseReturnValue:
     path = evidence_store().path_of(row.sha256)
     if not path.is_file():
         abort(404)
-    answer = send_file(
-        path,
-        mimetype=row.kind.value,
-        download_name=row.name,
-        as_attachment=row.kind is EvidenceType.PDF,
-        conditional=False,
-        etag=False,
-    )
+    answer = Response(path.read_bytes(), mimetype=row.kind.value)
+    disposition = "attachment" if row.kind is EvidenceType.PDF else "inline"
+    answer.headers.set("Content-Disposition", disposition, filename=row.name)
     answer.headers.update(SEALED)
     return answer
 
