@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -141,6 +141,8 @@ class FairRules:
     is_free_saturday: Callable[[date], bool]
     """Neither a public holiday nor a day that is worked in exchange for one."""
     rates: Rates
+    room: Mapping[str, int] = field(default_factory=dict)
+    """Booths of the largest hall of a place, by division; a place that has none is not limited."""
     campaigns: tuple[CampaignWindow, ...] = ()
     """The days that were announced for campaigns; the usual ones hold for the others."""
 
@@ -273,7 +275,8 @@ class _Night:
     def _propose(self, theme: Theme, standing: StandingFair | None) -> None:
         rules = self.rules
         offers = self._left(theme)
-        booths = allocate_booths(offers, least=rules.enterprises_least, most=rules.booths_most)
+        most = min(rules.booths_most, rules.room.get(theme[1], rules.booths_most))
+        booths = allocate_booths(offers, least=rules.enterprises_least, most=most)
         shown = {vacancy_id for booth in booths for vacancy_id in booth.vacancy_ids}
         offers = [offer for offer in offers if offer.id in shown]
         seats = {offer.id: offer.seats for offer in offers}

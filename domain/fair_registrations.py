@@ -167,6 +167,12 @@ class BoothLimitBelowTaken(RuleBroken):
     field = "booth_limit"
 
 
+class BoothLimitAboveHall(RuleBroken):
+    """There would be more booths than the hall of the fair has."""
+
+    field = "booth_limit"
+
+
 class NotTheDayYet(RuleBroken):
     """Who came is noted from the day of the fair on."""
 
@@ -201,12 +207,14 @@ def check_window(window: Window, *, held_on: date) -> None:
         raise WindowTooLate(held_on=held_on)
 
 
-def check_booth_limit(limit: int, *, taken: int) -> None:
-    """Raises BoothLimitImplausible or BoothLimitBelowTaken."""
+def check_booth_limit(limit: int, *, taken: int, in_hall: int | None = None) -> None:
+    """Raises BoothLimitImplausible, BoothLimitBelowTaken or BoothLimitAboveHall."""
     if not 1 <= limit <= MOST_BOOTHS:
         raise BoothLimitImplausible(most=MOST_BOOTHS)
     if limit < taken:
         raise BoothLimitBelowTaken(taken=taken)
+    if in_hall is not None and limit > in_hall:
+        raise BoothLimitAboveHall(booths=in_hall)
 
 
 def check_open(*, state: FairState, window: Window | None, today: date) -> None:

@@ -80,15 +80,20 @@ TRANSITIONS: dict[tuple[RosterState, RosterState], Role] = {
     (S.DEPARTED, S.LEFT_EARLY): Role.AGENCY,
     (S.ARRIVED, S.RETAINED_1M): Role.AGENCY,
     (S.ARRIVED, S.LEFT_EARLY): Role.AGENCY,
+    (S.ARRIVED, S.RETURNED): Role.AGENCY,
     (S.RETAINED_1M, S.RETAINED_3M): Role.AGENCY,
     (S.RETAINED_1M, S.LEFT_EARLY): Role.AGENCY,
+    (S.RETAINED_1M, S.RETURNED): Role.AGENCY,
     (S.RETAINED_3M, S.RETAINED_6M): Role.AGENCY,
     (S.RETAINED_3M, S.LEFT_EARLY): Role.AGENCY,
+    (S.RETAINED_3M, S.RETURNED): Role.AGENCY,
+    (S.RETAINED_6M, S.LEFT_EARLY): Role.AGENCY,
     (S.RETAINED_6M, S.RETURNED): Role.AGENCY,
 }
-"""Each step that exists, and who may take it. Only the worker agrees."""
+"""Each step that exists, and who may take it. Only the worker agrees. What a step asks for stands in roster_steps."""
 
-NEEDS_REASON = frozenset({S.REMOVED, S.NO_SHOW, S.LEFT_EARLY})
+NEEDS_REASON = frozenset({S.REMOVED})
+"""In words of one's own; who did not come or left early has a coded reason (roster_steps)."""
 
 
 SEATED = frozenset({S.AGREED, S.CONTRACTED, S.DEPARTED, S.ARRIVED, S.RETAINED_1M, S.RETAINED_3M, S.RETAINED_6M})
@@ -97,6 +102,8 @@ TURNED_AWAY = frozenset({S.DECLINED, S.REMOVED, S.NO_SHOW, S.LEFT_EARLY, S.RETUR
 """Whoever left an order like this is not proposed for the same order again."""
 SHOWS_PHONE = SEATED | {S.RETURNED, S.NO_SHOW, S.LEFT_EARLY}
 """The agency sees the phone number once the worker has agreed to go."""
+AT_WORK = frozenset({S.ARRIVED, S.RETAINED_1M, S.RETAINED_3M, S.RETAINED_6M})
+"""The worker is at the place and works there, as far as anybody knows."""
 UNDER_WAY = frozenset({S.DEPARTED, S.ARRIVED, S.RETAINED_1M, S.RETAINED_3M, S.RETAINED_6M, S.RETURNED, S.LEFT_EARLY})
 """The worker has set out."""
 

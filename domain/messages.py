@@ -45,6 +45,12 @@ class MessageKind(StrEnum):
     APPLICATION_MOVED = "application_moved"
     INVITATION_RECEIVED = "invitation_received"
     TICKET_PROMOTED = "ticket_promoted"
+    PLACE_OFFERED = "place_offered"
+    """An agency asks whether somebody wants a place away from home."""
+    PLACE_MOVED = "place_moved"
+    PLACE_NOTED = "place_noted"
+    """What an agency notes on the way; it stands on the page and rings nobody."""
+    CHECKS_DUE = "checks_due"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
@@ -61,6 +67,10 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.APPLICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.INVITATION_RECEIVED: frozenset({Way.SMS}),
     MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
+    MessageKind.PLACE_OFFERED: frozenset({Way.SMS}),
+    MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
+    MessageKind.PLACE_NOTED: frozenset(),
+    MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),

@@ -21,6 +21,7 @@ class Job(StrEnum):
     FAIRS_ASSEMBLE = "fairs.assemble"
     BRANDS_REVIEW = "brands.review"
     BRANDS_FOLLOW_UP = "brands.follow_up"
+    RETENTION_CHECK = "retention.check"
 
 
 class RunState(StrEnum):
@@ -78,5 +79,6 @@ DUE: dict[Job, Due] = {
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
     Job.BRANDS_REVIEW: Quarterly(10, time(4, 0)),
     Job.BRANDS_FOLLOW_UP: Nightly(time(4, 30)),
+    Job.RETENTION_CHECK: Nightly(time(5, 0)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import brands, fairs, indexing, labour_export, messages, vacancies
+from jobs import brands, fairs, indexing, labour_export, messages, retention, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ WORK: dict[Job, Work] = {
     Job.BRANDS_REVIEW: brands.review,
     Job.BRANDS_FOLLOW_UP: brands.follow_up,
     Job.VACANCIES_PRICE: vacancies.price,
+    Job.RETENTION_CHECK: retention.check,
 }
 
 TIMETABLE = tuple(Entry(name=job.value, work=WORK[job], due=due) for job, due in DUE.items())

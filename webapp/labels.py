@@ -32,10 +32,14 @@ from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
+from domain.halls import SpotKind
 from domain.inspections import Finding
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.messages import CodeMatter
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.retention import CheckMethod
+from domain.roster_steps import ConsentWay, StepReason
 from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
@@ -306,6 +310,7 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BoothSize.SINGLE: _("Single, 3 metres"),
         BoothSize.DOUBLE: _("Double, 6 metres"),
     },
+    SpotKind: {SpotKind.BOOTH: _("Booth"), SpotKind.ROOM: _("Room for interviews")},
     FairState: {
         FairState.PROPOSED: _("Proposed"),
         FairState.PUBLISHED: _("Published"),
@@ -347,6 +352,42 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         RosterState.NO_SHOW: _("Did not come"),
         RosterState.LEFT_EARLY: _("Left early"),
     },
+    ConsentWay: {
+        ConsentWay.OWN_PAGE: _("on the own page"),
+        ConsentWay.CODE_TO_AGENCY: _("with a code, read to the agency"),
+        ConsentWay.CODE_ON_PAGE: _("with a code, typed on the phone"),
+    },
+    StepReason: {
+        StepReason.NOT_REACHED: _("Could not be reached"),
+        StepReason.ILL: _("Ill"),
+        StepReason.FAMILY: _("Family"),
+        StepReason.CHANGED_MIND: _("Did not want to any more"),
+        StepReason.OTHER_WORK: _("Found other work"),
+        StepReason.WAGE_NOT_AS_AGREED: _("Wage not as agreed"),
+        StepReason.WORK_NOT_AS_AGREED: _("Work not as agreed"),
+        StepReason.HOUSING: _("Housing or meals not as agreed"),
+        StepReason.INJURY: _("Hurt at work"),
+        StepReason.NOT_SETTLED: _("Did not settle in"),
+        StepReason.DISMISSED: _("Dismissed"),
+        StepReason.NO_WORK_LEFT: _("The employer had no work left"),
+        StepReason.OTHER: _("Another reason"),
+    },
+    CheckMethod: {
+        CheckMethod.CALLED_WORKER: _("Called the worker"),
+        CheckMethod.EMPLOYER_LIST: _("List of the employer"),
+        CheckMethod.PAYROLL: _("Payroll or insurance record"),
+        CheckMethod.VISIT: _("Visited the place"),
+    },
+    ObjectionKind: {
+        ObjectionKind.FEE_TAKEN: _("Somebody took money from me for this place"),
+        ObjectionKind.NEVER_AGREED: _("I never said yes to this"),
+        ObjectionKind.NOT_AS_AGREED: _("Wage, work or housing are not as promised"),
+        ObjectionKind.NOT_AT_WORK: _("I do not work there"),
+    },
+    ObjectionOutcome: {
+        ObjectionOutcome.UPHELD: _("The worker is right"),
+        ObjectionOutcome.UNFOUNDED: _("Nothing to it"),
+    },
     CodeMatter: {CodeMatter.PLACE_AWAY: _("to take a place of work away from home")},
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
@@ -358,6 +399,7 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
         Job.BRANDS_REVIEW: _("Review certified brands"),
         Job.BRANDS_FOLLOW_UP: _("Follow up what brands have to mend"),
+        Job.RETENTION_CHECK: _("Look who is to be checked after one, three and six months away"),
     },
     RunState: {
         RunState.REQUESTED: _("Waiting"),

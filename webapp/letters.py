@@ -7,17 +7,19 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale, format_date, ngettext
 from flask_babel import gettext as _
 
 from domain.applications import ApplicationState
 from domain.brand_reviews import CaseNews
 from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
+from domain.labour_export import RosterState
 from domain.messages import CodeMatter, MessageKind, Way
 from webapp.labels import label, said_reason
 from webapp.locales import LOCALES
 from webapp.posting import Letter
+from webapp.presentation import place, yuan_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,12 +69,15 @@ def say(message: Message) -> Said:
 
 def _one_time_code(words: Words) -> Said:
     names = {"code": words["code"], "minutes": words["minutes"], "matter": label(CodeMatter(words["matter"]))}
+    about = words.get("about", "")
+    text = _(
+        "%(code)s is your code %(matter)s, good for %(minutes)s minutes. Whoever has it can say yes for you.", **names
+    )
     return Said(
         subject=_("Your one-time code"),
-        text=_(
-            "%(code)s is your code %(matter)s, good for %(minutes)s minutes. Whoever has it can say yes for you.",
-            **names,
-        ),
+        text=_("%(text)s It is about: %(about)s.", text=text, about=about) if about else text,
+        endpoint="labour_export.away" if words.get("token") else "",
+        values={"token": words["token"]} if words.get("token") else {},
     )
 
 
@@ -112,6 +117,78 @@ def _ticket_promoted(words: Words) -> Said:
         endpoint="fair_tickets.show",
         values={"ticket_id": words["ticket_id"]},
     )
+
+
+def _place_offered(words: Words) -> Said:
+    names = _place_names(words)
+    text = _(
+        "%(agency)s has a place for you: “%(title)s” at %(enterprise)s, %(place)s, %(wage)s yuan a month. "
+        "Nobody may take money for it. Please say yes or no.",
+        **names,
+    )
+    return _about_place(_("A place of work away from home"), text, words)
+
+
+def _place_moved(words: Words) -> Said:
+    names = _place_names(words)
+    text = {
+        RosterState.AGREED: _(
+            "You have said yes to “%(title)s” at %(enterprise)s with a code that you read to %(agency)s. "
+            "Is that not so? Say it here.",
+            **names,
+        ),
+        RosterState.CONTRACTED: _(
+            "%(agency)s has entered your contract for “%(title)s” at %(enterprise)s. Please see whether it is right.",
+            **names,
+        ),
+        RosterState.REMOVED: _(
+            "%(agency)s has taken you off the list for “%(title)s” at %(enterprise)s. Why stands here.", **names
+        ),
+        RosterState.NO_SHOW: _(
+            "%(agency)s has noted that you did not come to the departure for “%(title)s”. Is that not so? Say it here.",
+            **names,
+        ),
+        RosterState.LEFT_EARLY: _(
+            "%(agency)s has noted that you left “%(title)s” at %(enterprise)s. Is that not so? Say it here.", **names
+        ),
+    }[RosterState(words["state"])]
+    return _about_place(_("Your place away: %(state)s", **names), text, words)
+
+
+def _place_noted(words: Words) -> Said:
+    names = _place_names(words)
+    text = _("“%(title)s” at %(enterprise)s: %(state)s.", **names)
+    return _about_place(_("Your place away: %(state)s", **names), text, words)
+
+
+def _place_names(words: Words) -> dict[str, Any]:
+    lowest, highest = words["monthly_fen"]
+    return {
+        "agency": words["agency"],
+        "title": words["title"],
+        "enterprise": words["enterprise"],
+        "place": place(words["division"]),
+        "wage": yuan_range((lowest, highest)),
+        "state": label(RosterState(words["state"])),
+    }
+
+
+def _about_place(subject: str, text: str, words: Words) -> Said:
+    """With the address of the own page, or of the place's page for who has no account."""
+    if words.get("token"):
+        return Said(subject=subject, text=text, endpoint="labour_export.away", values={"token": words["token"]})
+    return Said(subject=subject, text=text, endpoint="labour_export.mine")
+
+
+def _checks_due(words: Words) -> Said:
+    text = ngettext(
+        "%(num)s person who went away is to be checked.",
+        "%(num)s people who went away are to be checked.",
+        words["due"],
+    )
+    if words["late"]:
+        text += " " + ngettext("%(num)s check is late.", "%(num)s checks are late.", words["late"])
+    return Said(subject=_("People to check"), text=text, endpoint="labour_export.checks")
 
 
 def _fair(words: Words) -> dict[str, Any]:
@@ -215,6 +292,10 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.APPLICATION_MOVED: _application_moved,
     MessageKind.INVITATION_RECEIVED: _invitation_received,
     MessageKind.TICKET_PROMOTED: _ticket_promoted,
+    MessageKind.PLACE_OFFERED: _place_offered,
+    MessageKind.PLACE_MOVED: _place_moved,
+    MessageKind.PLACE_NOTED: _place_noted,
+    MessageKind.CHECKS_DUE: _checks_due,
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,

@@ -67,6 +67,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     Role.AGENCY: (
         Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
+        Way(endpoint="labour_export.checks", name=_("To check"), icon="clock"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,11 +17,11 @@ from werkzeug.datastructures import MultiDict
 from domain.brands import Indicator
 from domain.brands.figures import SHARES
 from domain.contacts import mask_name
-from domain.divisions import HOME_CITY, DivisionLevel, city_of, county_of, level_of
+from domain.divisions import COUNTIES, HOME_CITY, DivisionLevel, city_of, county_of, level_of
 from reference.divisions import division
 from reference.industries import industries
 from reference.occupations import occupation
-from webapp import access, assets, labels, locales, navigation, tracing
+from webapp import access, assets, labels, locales, navigation, tracing, trades
 from webapp.calendar import SHANGHAI, today
 from webapp.reads.brand_figures import FigureQuestion
 from webapp.reads.brands import BrandQuestion
@@ -38,6 +39,7 @@ RECENT_DAYS = 7
 NEAR_KM = 10
 METRES_BELOW = 10
 """Hundreds of metres: from a kilometre on, kilometres."""
+LEGAL_FORMS = re.compile("(股份|有限|责任|公司|集团)+$")
 SEAL_SIZES = ((4, "four"), (6, "six"), (9, "nine"))
 ROMANISED = {"扬州": "Yangzhou", "江都": "Jiangdu", "陕西": "Shaanxi", "重庆": "Chongqing", "厦门": "Xiamen"}
 """Places that a dictionary of readings gets wrong, or that are written otherwise by custom."""
@@ -60,12 +62,14 @@ def init_app(app: Flask) -> None:
         seal_letters=seal_letters,
         this_page=this_page,
         today=today,
+        trade_name=trade_name,
         unit_of=unit_of,
         narrowed=replace,
         BrandQuestion=BrandQuestion,
         FigureQuestion=FigureQuestion,
     )
     app.jinja_env.filters.update(
+        brief_name=brief_name,
         masked_name=mask_name,
         moment=moment,
         occupation_name=lambda code: occupation(code).name,
@@ -162,6 +166,19 @@ def unit_of(indicator: Indicator) -> str:
     if indicator.value.endswith("_fen"):
         return str(_("10,000 yuan"))
     return str(_("sites")) if indicator is Indicator.PARKS_OR_STARTUP_BASES else str(_("people"))
+
+
+def trade_name(code: str) -> str:
+    """What people call a middle group of occupations."""
+    return str(trades.TRADES.get(code, code))
+
+
+def brief_name(name: str) -> str:
+    """The name of an enterprise without its place and its legal form: 扬州富春餐饮有限公司 -> 富春餐饮."""
+    short = LEGAL_FORMS.sub("", name)
+    for code in (HOME_CITY, *COUNTIES):
+        short = short.removeprefix(division(code).name).removeprefix(division(code).short_name)
+    return short or name
 
 
 def shanghai(moment: datetime) -> datetime:

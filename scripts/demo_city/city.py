@@ -17,6 +17,7 @@ from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
+from scripts.demo_city.halls import add_halls
 from scripts.demo_city.inspections import add_inspections
 from scripts.demo_city.ledger import Ledger, Parameters
 from scripts.demo_city.library import add_library
@@ -77,6 +78,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     applying = add_applications(ledger, accounts, shown, fitting)
     tell("fairs")
     add_campaigns(ledger, accounts)
+    add_halls(ledger)
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)

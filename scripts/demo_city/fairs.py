@@ -19,6 +19,7 @@ from scripts.demo_city.applications import PATHS, S
 from scripts.demo_city.draw import Weighted
 from scripts.demo_city.fair_registrations import add_registrations, others_nearby
 from scripts.demo_city.fair_tickets import add_tickets
+from scripts.demo_city.halls import place_booths
 from webapp.calendar import SHANGHAI, is_public_holiday, is_working_day
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def _add_fair(
         division_code=place,
         campaign=campaign or "",
         venue=f"{division(place).name}人力资源市场",
+        hall_id=None,
+        floor=None,
         mode=FairMode.ON_SITE,
         held_on=day,
         opens_at=OPENS_AT,
@@ -154,6 +157,7 @@ def _add_fair(
         published_at=published_at,
         is_coming=is_coming,
     )
+    place_booths(ledger, fair_id)
     _add_invitations(ledger, applying, fair_id, pairs, published_at, day, is_coming=is_coming)
     add_tickets(
         ledger,
@@ -173,7 +177,15 @@ def _add_booths(ledger: Ledger, fair_id: int, vacancies: Sequence[Row]) -> None:
         seats[row["enterprise_id"]] += row["headcount"]
     ranked = sorted(seats, key=lambda enterprise_id: (-seats[enterprise_id], enterprise_id))
     for number, enterprise_id in enumerate(ranked, start=1):
-        booth_id = ledger.add("booth", fair_id=fair_id, enterprise_id=enterprise_id, number=number)
+        booth_id = ledger.add(
+            "booth",
+            fair_id=fair_id,
+            enterprise_id=enterprise_id,
+            number=number,
+            spot_id=None,
+            room_id=None,
+            is_locked=False,
+        )
         for row in vacancies:
             if row["enterprise_id"] == enterprise_id:
                 ledger.add("booth_vacancy", booth_id=booth_id, vacancy_id=row["id"])

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from domain.accounts import Role
 from domain.batches import batch_state_of
 from domain.labour_export import SEATED, TRANSITIONS, BatchState, RosterState, check_step
+from domain.retention import MONTHS, CheckMethod, due_dates
+from domain.roster_steps import ConsentWay, StepReason, check_reason
 from domain.vacancies import VacancyState
 from scripts.demo_city.draw import Weighted
+from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from scripts.demo_city.accounts import Accounts
     from scripts.demo_city.draw import Draw
     from scripts.demo_city.export_orders import DemoBatch
     from scripts.demo_city.fitting import Fitting, Pair
-    from scripts.demo_city.ledger import Ledger
+    from scripts.demo_city.ledger import Ledger, Row
 
-S = RosterState
+S, R = RosterState, StepReason
 _GOES = (S.NOTIFIED, S.AGREED, S.CONTRACTED, S.DEPARTED, S.ARRIVED, S.RETAINED_1M, S.RETAINED_3M)
 PAST = Weighted(
     {_GOES: 0.84, (*_GOES[:5], S.LEFT_EARLY): 0.08, (*_GOES[:3], S.NO_SHOW): 0.05, (S.NOTIFIED, S.DECLINED): 0.03}
@@ -32,16 +37,24 @@ FILLED = 0.85
 """The share of the seats of a past batch that was filled."""
 AFTER_DEPARTURE = {S.DEPARTED: 0, S.NO_SHOW: 0, S.ARRIVED: 1, S.LEFT_EARLY: 20, S.RETAINED_1M: 31, S.RETAINED_3M: 92}
 """Days after the day of departure on which a step is taken."""
-REASONS = {
-    S.NO_SHOW: ("当天没有到集合点，电话未接", "家中有事，临时取消"),
-    S.LEFT_EARLY: ("不适应倒班，自行返回", "家里老人生病，提前返乡", "工种与约定不符，已协调处理"),
-    S.DECLINED: ("已在本地找到工作", "工资低于预期", "家人不同意外出"),
+WORDS: dict[RosterState, tuple[tuple[StepReason | None, str], ...]] = {
+    S.NO_SHOW: ((R.NOT_REACHED, "当天没有到集合点，电话未接"), (R.FAMILY, "家中有事，临时取消")),
+    S.LEFT_EARLY: (
+        (R.NOT_SETTLED, "不适应倒班，自行返回"),
+        (R.FAMILY, "家里老人生病，提前返乡"),
+        (R.WORK_NOT_AS_AGREED, "工种与约定不符，已协调处理"),
+    ),
+    S.DECLINED: ((None, "已在本地找到工作"), (None, "工资低于预期"), (None, "家人不同意外出")),
 }
+"""Why a step was taken, as a code and in words."""
+TERMS = Weighted({12: 0.7, 24: 0.12, 6: 0.12, 3: 0.06})
+"""Months of a contract; the short ones earn no subsidy."""
+CHECKED = Weighted({CheckMethod.EMPLOYER_LIST: 0.5, CheckMethod.CALLED_WORKER: 0.35, CheckMethod.PAYROLL: 0.15})
 
 
 def add_rosters(ledger: Ledger, accounts: Accounts, batches: Sequence[DemoBatch], fitting: Fitting) -> None:
     """Give people places in the batches; somebody has one place at most."""
-    draw = ledger.draw("rosters")
+    draw, papers = ledger.draw("rosters"), _Papers(ledger, ledger.draw("contracts"))
     seated: set[int] = set()
     for batch in batches:
         is_past = batch.state is not BatchState.FORMING
@@ -59,7 +72,7 @@ def add_rosters(ledger: Ledger, accounts: Accounts, batches: Sequence[DemoBatch]
                 continue
             seated.add(pair.worker_id)
             wanted -= 1
-            _add_place(ledger, draw, accounts, batch, pair, (PAST if is_past else COMING).pick(draw))
+            _add_place(ledger, draw, papers, accounts, batch, pair, (PAST if is_past else COMING).pick(draw))
         if is_past:
             states = {entry["state"] for entry in ledger.rows("roster_entry") if entry["batch_id"] == batch.id}
             ledger.row("batch", batch.id)["state"] = batch_state_of(BatchState.ARRIVED, states)
@@ -69,7 +82,13 @@ def add_rosters(ledger: Ledger, accounts: Accounts, batches: Sequence[DemoBatch]
 
 
 def _add_place(
-    ledger: Ledger, draw: Draw, accounts: Accounts, batch: DemoBatch, pair: Pair, path: Sequence[RosterState]
+    ledger: Ledger,
+    draw: Draw,
+    papers: _Papers,
+    accounts: Accounts,
+    batch: DemoBatch,
+    pair: Pair,
+    path: Sequence[RosterState],
 ) -> None:
     now = ledger.parameters.now
     departs_at = datetime.combine(batch.departs_on, time(0, 30), UTC)
@@ -83,6 +102,8 @@ def _add_place(
         score=pair.score,
         reasons=[],
         run_id=None,
+        token=None,
+        note="",
         created_at=proposed_at,
         updated_at=proposed_at,
         version=1,
@@ -97,9 +118,74 @@ def _add_place(
         if at >= now:
             break
         role = TRANSITIONS[entry["state"], target]
-        reason = draw.choice(REASONS[target]) if target in REASONS else ""
+        why, reason = draw.choice(WORDS[target]) if target in WORDS else (None, "")
         check_step(entry["state"], target, role=role, reason=reason)
+        check_reason(target, why=why, reason=reason)
         account_id = worker_account if role is Role.WORKER else accounts.agencies[batch.agency_id]
-        ledger.add("roster_event", entry_id=entry_id, at=at, account_id=account_id, state=target, reason=reason)
+        happened_on = at.astimezone(SHANGHAI).date()
+        ledger.add(
+            "roster_event",
+            entry_id=entry_id,
+            at=at,
+            happened_on=happened_on,
+            account_id=account_id,
+            state=target,
+            why=why,
+            reason=reason,
+            way=ConsentWay.OWN_PAGE if role is Role.WORKER else None,
+        )
+        papers.note(batch.agency_id, entry_id, target, at, account_id)
         ledger.row("vacancy", pair.vacancy_id)["seats_taken"] += (target in SEATED) - (entry["state"] in SEATED)
         entry.update(state=target, updated_at=at, version=entry["version"] + 1)
+
+
+@dataclass(slots=True)
+class _Papers:
+    """What steps leave beside themselves: contracts, the checks to come, the checks that were made."""
+
+    ledger: Ledger
+    draw: Draw
+    contracts: dict[int, Row] = field(default_factory=dict)
+    checks: dict[tuple[int, int], Row] = field(default_factory=dict)
+
+    def note(self, agency_id: int, entry_id: int, target: RosterState, at: datetime, account_id: int) -> None:
+        """Note what a step of a place leaves."""
+        day = at.astimezone(SHANGHAI).date()
+        if target is S.CONTRACTED:
+            number = self.ledger.add(
+                "export_contract",
+                entry_id=entry_id,
+                agency_id=agency_id,
+                number=f"LW-{day.year}-{entry_id:05d}",
+                months=TERMS.pick(self.draw),
+                signed_on=day,
+                starts_on=None,
+                fee_fen=0,
+                file_name="",
+                file_kind=None,
+                file_sha256="",
+                created_at=at,
+                updated_at=at,
+            )
+            self.contracts[entry_id] = self.ledger.row("export_contract", number)
+        elif target is S.ARRIVED:
+            self.contracts[entry_id]["starts_on"] = day
+            for months, due_on in due_dates(day).items():
+                self._open_check(entry_id, months, due_on)
+        elif target in MONTHS:
+            check = self.checks[entry_id, MONTHS[target]]
+            method = CHECKED.pick(self.draw)
+            check.update(passed_on=max(day, check["due_on"]), method=method, account_id=account_id)
+
+    def _open_check(self, entry_id: int, months: int, due_on: date) -> None:
+        number = self.ledger.add(
+            "retention_check",
+            entry_id=entry_id,
+            months=months,
+            due_on=due_on,
+            passed_on=None,
+            method=None,
+            account_id=None,
+            reminded_on=None,
+        )
+        self.checks[entry_id, months] = self.ledger.row("retention_check", number)

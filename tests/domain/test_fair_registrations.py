@@ -12,6 +12,7 @@ from domain.fair_registrations import (
     MOST_VACANCIES,
     OPEN,
     TRANSITIONS,
+    BoothLimitAboveHall,
     BoothLimitBelowTaken,
     BoothLimitImplausible,
     NoteTooLong,
@@ -132,6 +133,12 @@ def test_booths_that_are_given_are_not_taken_away():
     assert check_booth_limit(5, taken=5) is None
     with pytest.raises(BoothLimitBelowTaken):
         check_booth_limit(5, taken=6)
+
+
+def test_a_hall_has_as_many_booths_as_it_has():
+    assert check_booth_limit(5, taken=0, in_hall=5) is None
+    with pytest.raises(BoothLimitAboveHall):
+        check_booth_limit(6, taken=0, in_hall=5)
 
 
 WINDOW = Window(opens_on=BEFORE, closes_on=BEFORE + timedelta(days=2))

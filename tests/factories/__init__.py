@@ -14,6 +14,7 @@ from domain.certifications import CertificateState, CertificationState, Certific
 from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
+from domain.halls import lay_out
 from domain.inspections import fingerprint
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
@@ -363,6 +364,33 @@ class FairFactory(Rows):
     created_at = NOW
 
 
+def hall_of(division_code=GAOYOU, *, rows=2, booths=3, rooms=1, name="高邮市人力资源市场", **words):
+    """A hall in rows, as officials lay them out; every second booth has power, the ends of rows are double."""
+    layout = lay_out(rows=rows, booths=booths, rooms=rooms)
+    hall = models.Hall(
+        division_code=division_code,
+        name=name,
+        width=layout.width,
+        depth=layout.depth,
+        entrance_x=layout.entrance[0],
+        entrance_y=layout.entrance[1],
+        created_at=NOW,
+        spots=[
+            models.HallSpot(
+                **{
+                    key: getattr(spot, key)
+                    for key in ("number", "area", "kind", "x", "y", "width", "depth", "size", "has_power")
+                }
+            )
+            for spot in layout.spots
+        ],
+        **words,
+    )
+    _current["session"].add(hall)
+    _current["session"].commit()
+    return hall
+
+
 class FairRegistrationFactory(Rows):
     class Meta:
         model = models.FairRegistration
@@ -432,3 +460,37 @@ class AuditEntryFactory(Rows):
     subject_type = "fair"
     subject_id = 1
     figures = factory.LazyFunction(dict)
+
+
+class RosterEventFactory(Rows):
+    class Meta:
+        model = models.RosterEvent
+
+    at = NOW
+    happened_on = TODAY
+
+
+class ExportContractFactory(Rows):
+    class Meta:
+        model = models.ExportContract
+
+    number = factory.Sequence(lambda n: f"YZ-2026-{n:05d}")
+    months = 12
+    signed_on = TODAY
+    created_at = NOW
+    updated_at = NOW
+
+
+class RetentionCheckFactory(Rows):
+    class Meta:
+        model = models.RetentionCheck
+
+    months = 1
+    due_on = TODAY
+
+
+class RosterObjectionFactory(Rows):
+    class Meta:
+        model = models.RosterObjection
+
+    at = NOW

@@ -340,7 +340,7 @@ def test_a_brand_is_told_once_at_each_step_towards_the_end_of_its_certificate(se
     people = certified()
     end = people.certificate.valid_until
 
-    told = [run(brands.follow_up, end - timedelta(days=days))["told"] for days in (200, 180, 179, 30, 29, 7, 0)]
+    told = [run(brands.follow_up, end - timedelta(days=days))["warned"] for days in (200, 180, 179, 30, 29, 7, 0)]
 
     assert told == [0, 1, 0, 1, 0, 1, 0]
     assert worth(fresh, people) is CertificateState.VALID

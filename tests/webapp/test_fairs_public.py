@@ -88,7 +88,7 @@ def test_the_page_of_a_fair_asks_the_database_as_often_for_many_booths_as_for_on
     with count_queries() as many:
         client.get(f"/fairs/{fair.id}")
 
-    assert len(few.statements) == len(many.statements) == 4
+    assert len(few.statements) == len(many.statements) == 5
 
 
 def test_the_list_of_fairs_asks_the_database_as_often_for_many_as_for_one(client, fair, count_queries):

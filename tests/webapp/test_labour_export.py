@@ -437,9 +437,12 @@ def test_a_whole_list_is_moved_at_once_and_who_has_moved_on_is_left(desk, agency
     assert {state_of(fresh, entry) for entry in waiting} == {S.NOTIFIED}
     assert state_of(fresh, agreed) is S.AGREED
 
-    answer = step(desk, batch, S.CONTRACTED, agreed, waiting[0])
+    answer = step(desk, batch, S.CONTRACTED, agreed, waiting[0], number="YZ-001", months="12")
     assert "Done for 1 person." in text(answer)
-    assert "Not possible for 1." in text(answer)
+    assert (
+        f"Not possible for 1. This place has moved on. This step is not possible now. ({waiting[0].worker.name})"
+        in (text(answer))
+    )
 
 
 @pytest.mark.parametrize("how", ["withdrew", "does not look"])
@@ -454,7 +457,7 @@ def test_nobody_is_asked_who_does_not_want_to_be_matched_any_more(desk, agency, 
 
     answer = step(desk, batch, S.NOTIFIED, entry)
 
-    assert "This place has moved on." in text(answer)
+    assert "Looks for no work now, or does not want to be matched any more." in text(answer)
     assert state_of(fresh, entry) is S.PROPOSED
 
 
@@ -481,7 +484,8 @@ def test_a_worker_is_taken_off_with_a_reason_and_the_trail_keeps_it(desk, agency
     assert "体检不合格" in text(answer)
     assert state_of(fresh, entry) is S.REMOVED
     trail = fresh().scalars(select(AuditEntry).where(AuditEntry.action == "roster.removed")).one()
-    assert (trail.subject_id, trail.figures) == (entry.id, {"before": "notified", "reason": "体检不合格"})
+    assert trail.subject_id == entry.id
+    assert (trail.figures["before"], trail.figures["reason"]) == ("notified", "体检不合格")
 
 
 def test_the_way_there_moves_the_batch_along(desk, agency, session, fresh):
@@ -492,7 +496,7 @@ def test_the_way_there_moves_the_batch_along(desk, agency, session, fresh):
 
     step(desk, batch, S.DEPARTED, one)
     assert fresh().get(Batch, batch.id).state is BatchState.DEPARTED
-    step(desk, batch, S.NO_SHOW, two, reason="没有来车站")
+    step(desk, batch, S.NO_SHOW, two, why="not_reached", reason="没有来车站")
     assert fresh().get(Vacancy, vacancy.id).seats_taken == 1, "who did not come frees the seat"
     step(desk, batch, S.ARRIVED, one)
     assert fresh().get(Batch, batch.id).state is BatchState.ARRIVED

@@ -30,9 +30,20 @@ from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fairs import Booth, BoothVacancy, Fair
+from webapp.models.halls import Hall, HallSpot
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
-from webapp.models.labour_export import Batch, CooperationAgreement, ExportOrder, RosterEntry, RosterEvent
+from webapp.models.labour_export import (
+    Batch,
+    CooperationAgreement,
+    ExportContract,
+    ExportOrder,
+    OneTimeCode,
+    RetentionCheck,
+    RosterEntry,
+    RosterEvent,
+    RosterObjection,
+)
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.surveys import SurveyReport, SurveyRound
@@ -79,11 +90,14 @@ __all__ = [
     "Enterprise",
     "EnterpriseReport",
     "EvidenceFile",
+    "ExportContract",
     "ExportOrder",
     "Fair",
     "FairRegistration",
     "FairSlot",
     "FairTicket",
+    "Hall",
+    "HallSpot",
     "Industry",
     "Inspection",
     "InspectionVisit",
@@ -92,11 +106,14 @@ __all__ = [
     "Lease",
     "Message",
     "Occupation",
+    "OneTimeCode",
     "OutboxEntry",
     "RectificationCase",
     "RegistrationVacancy",
+    "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterObjection",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",

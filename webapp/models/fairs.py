@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.campaigns import Campaign
@@ -15,6 +15,7 @@ from webapp.models.base import Base, Code, Line, Name, enum_column
 from webapp.models.brands import Zone
 from webapp.models.codes import Division
 from webapp.models.enterprises import Enterprise
+from webapp.models.halls import Hall, HallSpot
 from webapp.models.vacancies import Vacancy
 
 
@@ -31,6 +32,8 @@ class Fair(Base):
     division_code: Mapped[Code] = mapped_column(ForeignKey("division.code"), index=True)
     campaign: Mapped[Name] = mapped_column(default="")
     """A member of domain.campaigns.Campaign, or empty."""
+    hall_id: Mapped[int | None] = mapped_column(ForeignKey("hall.id"))
+    """None where the place has no hall with a floor plan."""
     venue: Mapped[Line] = mapped_column(default="")
     mode: Mapped[FairMode] = mapped_column(enum_column(FairMode))
     held_on: Mapped[date]
@@ -49,6 +52,8 @@ class Fair(Base):
     """Enterprises register on these days; without them it takes no registrations."""
     booth_limit: Mapped[int] = mapped_column(default=30)
     """How many enterprises have room."""
+    floor: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """How good the floor plan is that was computed last, and by which rule."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
@@ -67,6 +72,7 @@ class Fair(Base):
 
     zone: Mapped[Zone] = relationship(lazy="raise_on_sql")
     division: Mapped[Division] = relationship(lazy="raise_on_sql")
+    hall: Mapped[Hall | None] = relationship(lazy="raise_on_sql")
     booths: Mapped[list[Booth]] = relationship(
         back_populates="fair", lazy="raise_on_sql", order_by="Booth.number", cascade="all, delete-orphan"
     )
@@ -76,14 +82,28 @@ class Booth(Base):
     """An enterprise's place at a fair."""
 
     __tablename__ = "booth"
-    __table_args__ = (UniqueConstraint("fair_id", "enterprise_id"),)
+    __table_args__ = (UniqueConstraint("fair_id", "enterprise_id"), UniqueConstraint("fair_id", "spot_id"))
 
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
     number: Mapped[int]
+    """In the order of the list."""
+    spot_id: Mapped[int | None] = mapped_column(ForeignKey("hall_spot.id"))
+    """Where it stands in the hall."""
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("hall_spot.id"))
+    """Its room for interviews."""
+    is_locked: Mapped[bool] = mapped_column(default=False)
+    """An official has put it there: computing the floor plan anew leaves it."""
+
+    @property
+    def sign(self) -> str:
+        """What stands above it: the number of its spot, or where it has none that of the list. `spot` is loaded."""
+        return self.spot.number if self.spot is not None else str(self.number)
 
     fair: Mapped[Fair] = relationship(back_populates="booths", lazy="raise_on_sql")
     enterprise: Mapped[Enterprise] = relationship(lazy="raise_on_sql")
+    spot: Mapped[HallSpot | None] = relationship(lazy="raise_on_sql", foreign_keys=[spot_id])
+    room: Mapped[HallSpot | None] = relationship(lazy="raise_on_sql", foreign_keys=[room_id])
     vacancies: Mapped[list[BoothVacancy]] = relationship(
         lazy="raise_on_sql", order_by="BoothVacancy.id", cascade="all, delete-orphan"
     )

@@ -8,8 +8,12 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.evidence import EvidenceType
 from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
-from webapp.models.base import Base, Code, Line, Name, enum_column
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.retention import CheckMethod
+from domain.roster_steps import ConsentWay, StepReason
+from webapp.models.base import Base, Code, Fen, Line, Name, enum_column
 from webapp.models.codes import Division
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.vacancies import Vacancy
@@ -102,6 +106,10 @@ class RosterEntry(Base):
     score: Mapped[float]
     reasons: Mapped[list[Any]] = mapped_column(default=list)
     run_id: Mapped[int | None] = mapped_column(ForeignKey("job_run.id"))
+    token: Mapped[str | None] = mapped_column(String(32), unique=True, index=True)
+    """The address of the place's own page, for a worker without an account; made when the worker is asked."""
+    note: Mapped[Line] = mapped_column(default="")
+    """The agency's own; the worker does not see it."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -114,6 +122,13 @@ class RosterEntry(Base):
     events: Mapped[list[RosterEvent]] = relationship(
         lazy="raise_on_sql", order_by="RosterEvent.id", cascade="all, delete-orphan"
     )
+    contract: Mapped[ExportContract | None] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
+    checks: Mapped[list[RetentionCheck]] = relationship(
+        lazy="raise_on_sql", order_by="RetentionCheck.months", cascade="all, delete-orphan"
+    )
+    objections: Mapped[list[RosterObjection]] = relationship(
+        back_populates="entry", lazy="raise_on_sql", order_by="RosterObjection.id", cascade="all, delete-orphan"
+    )
 
 
 class RosterEvent(Base):
@@ -123,6 +138,88 @@ class RosterEvent(Base):
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime]
+    """When it was entered."""
+    happened_on: Mapped[date]
+    """When it happened, as whoever entered it says."""
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """None for a worker without an account."""
     state: Mapped[RosterState] = mapped_column(enum_column(RosterState))
+    why: Mapped[StepReason | None] = mapped_column(enum_column(StepReason))
     reason: Mapped[Line] = mapped_column(default="")
+    way: Mapped[ConsentWay | None] = mapped_column(enum_column(ConsentWay))
+    """How a worker answered."""
+
+
+class ExportContract(Base):
+    """The contract of somebody who goes away to work, as the agency entered it."""
+
+    __tablename__ = "export_contract"
+    __table_args__ = (UniqueConstraint("agency_id", "number"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"), unique=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    number: Mapped[str] = mapped_column(String(40))
+    """Unique within the agency."""
+    months: Mapped[int]
+    signed_on: Mapped[date]
+    starts_on: Mapped[date | None]
+    """The day of arrival, from which the term counts."""
+    fee_fen: Mapped[Fen] = mapped_column(default=0)
+    """What the worker paid for the place, as the agency says."""
+    file_name: Mapped[Name] = mapped_column(default="")
+    file_kind: Mapped[EvidenceType | None] = mapped_column(enum_column(EvidenceType))
+    file_sha256: Mapped[str] = mapped_column(String(64), default="")
+    """The signed paper lies in the evidence folder, beneath its own fingerprint."""
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class RetentionCheck(Base):
+    """Whether somebody is still at work after so many months; made open on the day of arrival."""
+
+    __tablename__ = "retention_check"
+    __table_args__ = (UniqueConstraint("entry_id", "months"), Index(None, "due_on"))
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"))
+    months: Mapped[int]
+    due_on: Mapped[date]
+    passed_on: Mapped[date | None]
+    """None while nobody has checked, and for ever where the worker left before."""
+    method: Mapped[CheckMethod | None] = mapped_column(enum_column(CheckMethod))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    reminded_on: Mapped[date | None]
+
+
+class RosterObjection(Base):
+    """What a worker says against what was entered about the own place."""
+
+    __tablename__ = "roster_objection"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[ObjectionKind] = mapped_column(enum_column(ObjectionKind))
+    text: Mapped[str] = mapped_column(String(500), default="")
+    at: Mapped[datetime]
+    outcome: Mapped[ObjectionOutcome | None] = mapped_column(enum_column(ObjectionOutcome))
+    finding: Mapped[Line] = mapped_column(default="")
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    entry: Mapped[RosterEntry] = relationship(back_populates="objections", lazy="raise_on_sql")
+
+
+class OneTimeCode(Base):
+    """A code that was sent to a phone, so that somebody says yes or no to a place with it. Never the code itself."""
+
+    __tablename__ = "one_time_code"
+    __table_args__ = (Index(None, "entry_id", "sent_at"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"))
+    phone: Mapped[str] = mapped_column(String(11))
+    hash: Mapped[str] = mapped_column(String(64))
+    salt: Mapped[str] = mapped_column(String(32))
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """None where the worker asked on the page of the place."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from domain.labour_export import RosterState
 from webapp.extensions import db
 from webapp.models import Agency, Batch, RosterEntry
+from webapp.reads.places_away import count_checks_due
 from webapp.reads.rosters import batches_of, open_orders
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class AgencyDesk:
     """People who have been asked and have not answered."""
     to_sign: int
     """People who have said yes and have no contract yet."""
+    to_check: int
+    """People away who are to be asked about now."""
     batches: list[BatchLine]
     orders: list[OrderLine]
 
@@ -51,6 +54,7 @@ def desk_of(agency: Agency, *, today: date) -> AgencyDesk:
         to_ask=people.get(RosterState.PROPOSED, 0),
         waiting=people.get(RosterState.NOTIFIED, 0),
         to_sign=people.get(RosterState.AGREED, 0),
+        to_check=count_checks_due(agency.id, today=today),
         batches=batches_of(agency.id),
         orders=[line for line in open_orders(agency_id=agency.id, today=today) if line.left],
     )

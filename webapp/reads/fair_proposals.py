@@ -99,6 +99,7 @@ def find_fair(fair_id: int, *, within: str) -> Fair | None:
         .options(
             joinedload(Fair.zone).joinedload(Zone.brand),
             booths.joinedload(Booth.enterprise),
+            booths.joinedload(Booth.spot),
             booths.selectinload(Booth.vacancies).joinedload(BoothVacancy.vacancy),
         )
     )

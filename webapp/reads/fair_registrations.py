@@ -166,7 +166,7 @@ def has_registered(fair_id: int, enterprise_id: int) -> bool:
 def find_booth_of(fair_id: int, *, enterprise_id: int) -> Booth | None:
     """The booth of an enterprise at a fair."""
     asked = select(Booth).where(Booth.fair_id == fair_id, Booth.enterprise_id == enterprise_id)
-    return db.session.scalar(asked)
+    return db.session.scalar(asked.options(joinedload(Booth.spot), joinedload(Booth.room)))
 
 
 def place_in_line(row: FairRegistration) -> int:

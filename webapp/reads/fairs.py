@@ -60,6 +60,7 @@ def find_public_fair(fair_id: int) -> Fair | None:
         asked.options(
             joinedload(Fair.zone).joinedload(Zone.brand),
             booths.joinedload(Booth.enterprise),
+            booths.joinedload(Booth.spot),
             booths.selectinload(Booth.vacancies).joinedload(BoothVacancy.vacancy),
         )
     )

@@ -13,12 +13,13 @@ from domain.contacts import mask_phone
 from domain.labour_export import (
     SHOWS_PHONE,
     TOLD,
+    UNDER_WAY,
     BatchState,
     OrderState,
     RosterState,
 )
 from webapp.extensions import db
-from webapp.models import Batch, ExportOrder, RosterEntry, RosterEvent, Vacancy, Worker
+from webapp.models import Batch, ExportOrder, RosterEntry, RosterEvent, Vacancy
 from webapp.reads.open_batches import HIRES
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
 
+    from domain.roster_steps import StepReason
+
 PAGE_SIZE = 100
+TRAVELS = UNDER_WAY | {RosterState.CONTRACTED, RosterState.NO_SHOW}
+"""Who stands on the list at the bus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,7 @@ class RosterLine:
     entry: RosterEntry
     reason: str = ""
     """What was written when the place was lost."""
+    why: StepReason | None = None
 
     @property
     def phone(self) -> str:
@@ -147,38 +153,17 @@ def whole_roster(batch: Batch) -> tuple[RosterLine, ...]:
     return _roster_lines(db.session.scalars(_people([RosterEntry.batch_id == batch.id])).all())
 
 
+def travellers(batch: Batch) -> tuple[RosterLine, ...]:
+    """Those of a batch who have a contract, or had one when they left, by name."""
+    entries = db.session.scalars(_people([RosterEntry.batch_id == batch.id, RosterEntry.state.in_(TRAVELS)])).all()
+    return tuple(sorted(_roster_lines(entries), key=lambda line: line.entry.worker.name))
+
+
 def entries_in(batch: Batch, state: RosterState) -> list[int]:
     """The numbers of the places of a batch that stand in one state."""
     return list(
         db.session.scalars(select(RosterEntry.id).where(RosterEntry.batch_id == batch.id, RosterEntry.state == state))
     )
-
-
-def places_of(worker_id: int) -> Sequence[RosterEntry]:
-    """The places that a worker has been told of, the latest first."""
-    return db.session.scalars(
-        _of_worker(worker_id)
-        .where(RosterEntry.state != RosterState.PROPOSED)
-        .order_by(RosterEntry.updated_at.desc(), RosterEntry.id.desc())
-    ).all()
-
-
-def find_place(entry_id: int, *, worker_id: int) -> RosterEntry | None:
-    """A place that a worker has been told of."""
-    return db.session.scalar(
-        _of_worker(worker_id).where(RosterEntry.id == entry_id, RosterEntry.state != RosterState.PROPOSED)
-    )
-
-
-def count_waiting(worker_id: int) -> int:
-    """How many places wait for the worker's answer."""
-    waiting = (RosterEntry.worker_id == worker_id) & (RosterEntry.state == RosterState.NOTIFIED)
-    return db.session.scalar(select(func.count()).select_from(RosterEntry).where(waiting)) or 0
-
-
-def find_worker_of(account_id: int) -> Worker | None:
-    """The worker whose account it is."""
-    return db.session.scalar(select(Worker).where(Worker.account_id == account_id))
 
 
 def _with_work(question: Select[ExportOrder]) -> Select[ExportOrder]:
@@ -236,19 +221,9 @@ def _people(asked: Sequence[ColumnElement[bool]]) -> Select[RosterEntry]:
 def _roster_lines(entries: Sequence[RosterEntry]) -> tuple[RosterLine, ...]:
     latest = select(func.max(RosterEvent.id)).where(RosterEvent.entry_id.in_([entry.id for entry in entries]))
     latest = latest.group_by(RosterEvent.entry_id)
-    said = db.session.execute(select(RosterEvent.entry_id, RosterEvent.reason).where(RosterEvent.id.in_(latest)))
-    reasons = {row.entry_id: row.reason for row in said}
-    return tuple(RosterLine(entry=entry, reason=reasons.get(entry.id, "")) for entry in entries)
-
-
-def _of_worker(worker_id: int) -> Select[RosterEntry]:
-    return (
-        select(RosterEntry)
-        .where(RosterEntry.worker_id == worker_id)
-        .options(
-            joinedload(RosterEntry.vacancy).joinedload(Vacancy.enterprise),
-            joinedload(RosterEntry.batch).joinedload(Batch.agency),
-            joinedload(RosterEntry.batch).joinedload(Batch.order),
-            selectinload(RosterEntry.events),
-        )
+    said = select(RosterEvent.entry_id, RosterEvent.reason, RosterEvent.why).where(RosterEvent.id.in_(latest))
+    reasons = {entry_id: (reason, why) for entry_id, reason, why in db.session.execute(said)}
+    return tuple(
+        RosterLine(entry=entry, reason=reason, why=why)
+        for entry, (reason, why) in ((entry, reasons.get(entry.id, ("", None))) for entry in entries)
     )

@@ -111,8 +111,8 @@ def follow_up(*, today: date, tell: Tell) -> dict[str, Any]:
         elif action is CaseAction.SUSPEND:
             _suspend(case, one.brand, by=CLOCK, account_id=None, reason=ClockReason.DEADLINE_PASSED)
             suspended += 1
-    ended, told = _follow_certificates(today=today)
-    return {"reminded": reminded, "suspended": suspended, "ended": ended, "told": told}
+    ended, warned = _follow_certificates(today=today)
+    return {"reminded": reminded, "suspended": suspended, "ended": ended, "warned": warned}
 
 
 def open_case(
@@ -220,7 +220,7 @@ def _follow_certificates(*, today: date) -> tuple[int, int]:
         .where(BrandCertificate.state == CertificateState.VALID, Brand.state.in_(CERTIFIED))
         .order_by(BrandCertificate.id)
     )
-    ended = told = 0
+    ended = warned = 0
     for certificate, brand in held:
         if certificate.valid_until < today:
             reason = ClockReason.CERTIFICATE_ENDED
@@ -229,8 +229,8 @@ def _follow_certificates(*, today: date) -> tuple[int, int]:
             continue
         step = end_reminder(last_day=certificate.valid_until, today=today)
         if step is not None:
-            told += tell_of_end(certificate, brand, step=step)
-    return ended, told
+            warned += tell_of_end(certificate, brand, step=step)
+    return ended, warned
 
 
 def _suspend(case: RectificationCase, brand: Brand, *, by: str, account_id: int | None, reason: str) -> None:

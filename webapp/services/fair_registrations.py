@@ -33,8 +33,10 @@ from domain.invitations import InvitationState
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Booth, BoothVacancy, Fair, FairRegistration, Invitation, RegistrationVacancy
+from webapp.reads.fair_floors import layout_of
 from webapp.reads.fair_registrations import count_booths, showable_ids
 from webapp.services import audit
+from webapp.services.fair_floors import settle
 from webapp.services.fair_messages import tell_enterprise
 from webapp.services.fair_tickets import resize_slots
 
@@ -68,7 +70,8 @@ def open_window(fair: Fair, window: Window, *, booth_limit: int, today: date, ac
     if fair.state not in LIES_AHEAD or fair.held_on <= today:
         raise RegistrationClosed
     check_window(window, held_on=fair.held_on)
-    check_booth_limit(booth_limit, taken=count_booths(fair.id))
+    layout = layout_of(fair)
+    check_booth_limit(booth_limit, taken=count_booths(fair.id), in_hall=len(layout.booths) if layout else None)
     fair.registers_from, fair.registers_until = window.opens_on, window.closes_on
     fair.booth_limit = booth_limit
     if fair.state is FairState.PROPOSED:
@@ -263,6 +266,7 @@ def _show(fair: Fair, row: FairRegistration) -> None:
     booth.vacancies += [BoothVacancy(vacancy_id=number) for number in sorted(wanted - shown)]
     db.session.flush()
     resize_slots(fair)
+    settle(fair)
 
 
 def _clear(fair: Fair, row: FairRegistration) -> None:

@@ -20,7 +20,9 @@ from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Booth, BoothVacancy, Fair, Invitation
 from webapp.reads.fair_offers import WITHDRAWN, brand_names, prepared_invitations, read_standing_fairs
+from webapp.reads.halls import usual_halls
 from webapp.services import audit
+from webapp.services.fair_floors import compute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from domain.errors import RuleBroken
     from domain.fair_expectations import Rates
     from domain.fair_proposals import FairProposal, Outlook
+    from webapp.models import Hall
     from webapp.reads.fair_offers import StandingFairs
 
 Key = tuple[str, int, int]
@@ -75,7 +78,7 @@ def store(plan: NightPlan, *, today: date, run_id: int) -> dict[str, int]:
     rows = {fair.id: fair for fair in db.session.scalars(select(Fair).where(Fair.id.in_(_touched(plan))))}
     for fair_id, refusal in plan.outlook.withdrawn.items():
         _withdraw(rows[fair_id], refusal)
-    names = brand_names()
+    names, halls = brand_names(), usual_halls()
     for proposal in plan.outlook.proposals:
         if proposal.standing_id is None:
             row = Fair(proposal_key=proposal.key, mode=FairMode.ON_SITE, created_at=now())
@@ -83,6 +86,7 @@ def store(plan: NightPlan, *, today: date, run_id: int) -> dict[str, int]:
         else:
             row = rows[proposal.standing_id]
         _fill(row, proposal, plan, brand=names[proposal.zone_id], run_id=run_id)
+        _choose_hall(row, proposal, halls.get(proposal.division_code, ()))
     db.session.flush()
     ids = {fair.key: fair.id for fair in plan.standing.fairs}
     stored = db.session.execute(select(Fair.proposal_key, Fair.id).where(Fair.run_id == run_id))
@@ -90,6 +94,8 @@ def store(plan: NightPlan, *, today: date, run_id: int) -> dict[str, int]:
     for proposal in plan.outlook.proposals:
         _replace_booths(ids[proposal.key], proposal)
     suggestions = _replace_invitations(plan, ids)
+    for fair in db.session.scalars(select(Fair).where(Fair.run_id == run_id, Fair.hall_id.is_not(None))).all():
+        compute(fair, today=today, account_id=None)
     renewed = sum(proposal.standing_id is not None for proposal in plan.outlook.proposals)
     return {
         "proposed": len(plan.outlook.proposals) - renewed,
@@ -150,6 +156,14 @@ def _fill(row: Fair, proposal: FairProposal, plan: NightPlan, *, brand: str, run
         "invited_before": plan.rates.invited_before,
         "came_before": plan.rates.came_before,
     }
+
+
+def _choose_hall(row: Fair, proposal: FairProposal, halls: Sequence[tuple[Hall, int]]) -> None:
+    """The smallest hall of the place that has room."""
+    hall = next((hall for hall, booths in halls if booths >= len(proposal.booths)), None)
+    row.hall_id = hall.id if hall else None
+    if hall is not None:
+        row.venue = " ".join(filter(None, (hall.address, hall.name)))
 
 
 def _title(brand: str, proposal: FairProposal) -> str:

@@ -24,6 +24,7 @@ from webapp.reads.fair_offers import (
     read_rates,
     read_standing_fairs,
 )
+from webapp.reads.halls import usual_halls
 from webapp.reads.matching import read_vacancies, read_workers, rows_of
 from webapp.services import audit
 from webapp.services.fair_storing import Guest, NightPlan, store
@@ -83,6 +84,7 @@ def assemble(*, today: date, run_id: int, settings: Settings, tell: Tell) -> dic
             booths_most=settings.fair_booths_most,
             is_free_saturday=is_free_saturday,
             rates=rates,
+            room={division: largest for division, halls in usual_halls().items() for _, largest in halls[-1:]},
             campaigns=announced_windows(),
         ),
     )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from domain.accounts import Role
 from domain.batches import BatchNotForming, batch_state_of
+from domain.errors import RuleBroken
+from domain.export_contracts import ends_on, numbers_from
 from domain.labour_export import (
     SEATED,
     TURNED_AWAY,
@@ -20,46 +25,98 @@ from domain.labour_export import (
     RosterStepRefused,
     check_step,
 )
+from domain.retention import MONTHS
+from domain.roster_steps import ConsentWay, NotToBeAsked, check_day, check_reason, check_return
 from domain.workers import ConsentPurpose
-from webapp.calendar import now
+from webapp.calendar import SHANGHAI, now
 from webapp.extensions import db
-from webapp.models import Batch, Consent, RosterEntry, RosterEvent, Worker
-from webapp.services import audit, seats
+from webapp.models import Batch, ExportOrder, RosterEntry, RosterEvent, Vacancy, Worker
+from webapp.reads.matching import agrees as has_agreed
+from webapp.services import audit, export_contracts, place_news, retention, seats
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy import Select
 
+    from domain.export_contracts import ContractTerms
+    from domain.retention import CheckMethod
+    from domain.roster_steps import StepReason
+
+TOKEN_BYTES = 12
+"""16 letters: nobody finds the page of a place by trying, and an SMS has room for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDetails:
+    """What an agency says about a step, of one person or of many alike."""
+
+    happened_on: date
+    reason: str = ""
+    why: StepReason | None = None
+    contract: ContractTerms | None = None
+    """Of several people the first has this number, and the others count on from it."""
+    method: CheckMethod | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepReport:
+    """What came of a step for many: who took it, and who could not and why."""
+
+    done: tuple[int, ...]
+    refused: tuple[tuple[RosterEntry, RuleBroken], ...] = ()
+
 
 def take_steps(
-    batch: Batch, entry_ids: Collection[int], target: RosterState, *, account_id: int, reason: str = ""
-) -> int:
-    """Move places of a batch that the agency may move, and say how many; who has moved on in the meantime is left.
+    batch: Batch, entry_ids: Collection[int], target: RosterState, details: StepDetails, *, account_id: int, today: date
+) -> StepReport:
+    """Move the places of a batch that the agency may move, and say who could not be moved and why.
 
-    Raises RosterReasonMissing, RosterReasonTooLong, RosterStepRefused where not one can take the step, or
-    BatchNotForming where the batch was cancelled.
+    Raises a refusal where nobody at all could take such a step: the reason or the contract is missing or makes no
+    sense, or the batch was cancelled.
     """
     if batch.state is BatchState.CANCELLED:
         raise BatchNotForming(state=batch.state)
+    check_reason(target, why=details.why, reason=details.reason)
+    if target is RosterState.CONTRACTED:
+        export_contracts.given(details.contract, today=today)
     _hold(batch)
-    moved = []
-    for entry in _entries(batch, entry_ids, target):
-        try:
-            check_step(entry.state, target, role=Role.AGENCY, reason=reason)
-        except RosterStepRefused:
-            continue
-        moved.append(entry)
-    if not moved:
+    entries = _entries(batch, entry_ids)
+    if not entries:
         raise RosterStepRefused(target=target)
+    wants = _wanting(entries) if target is RosterState.NOTIFIED else frozenset()
+    moving, refused = [], []
+    for entry in entries:
+        try:
+            check_step(entry.state, target, role=Role.AGENCY, reason=details.reason)
+            if target is RosterState.NOTIFIED and entry.worker_id not in wants:
+                raise NotToBeAsked
+            _check_facts(entry, target, details, today=today)
+        except RuleBroken as refusal:
+            refused.append((entry, refusal))
+        else:
+            moving.append(entry)
+    if target is RosterState.CONTRACTED and details.contract and moving:
+        numbers = numbers_from(details.contract.number.strip(), len(moving))
+        moving, taken = export_contracts.sign(batch, moving, numbers, details.contract)
+        refused += taken
     with _moved_on_refused():
-        for entry in moved:
-            _move(entry, target, account_id=account_id, reason=reason.strip())
+        for entry in moving:
+            _move(entry, target, details=details, account_id=account_id)
         _let_batch_follow(batch)
-    return len(moved)
+    place_news.tell_workers(batch, moving, target)
+    return StepReport(done=tuple(entry.id for entry in moving), refused=tuple(refused))
 
 
-def answer(entry: RosterEntry, *, agrees: bool, account_id: int, reason: str = "") -> None:
+def answer(
+    entry: RosterEntry,
+    *,
+    agrees: bool,
+    account_id: int | None,
+    way: ConsentWay = ConsentWay.OWN_PAGE,
+    reason: str = "",
+) -> None:
     """The worker's own yes or no. A yes takes a seat of the vacancy.
 
     Raises RosterStepRefused, RosterReasonTooLong, OrderNotOpen, BatchNotForming or NoSeatLeft. `entry.batch.order` must
@@ -72,7 +129,8 @@ def answer(entry: RosterEntry, *, agrees: bool, account_id: int, reason: str = "
     if agrees and entry.batch.state is not BatchState.FORMING:
         raise BatchNotForming(state=entry.batch.state)
     with _moved_on_refused():
-        _move(entry, target, account_id=account_id, reason=reason.strip())
+        details = StepDetails(happened_on=now().astimezone(SHANGHAI).date(), reason=reason.strip())
+        _move(entry, target, details=details, account_id=account_id, way=way)
 
 
 def clear(batch: Batch, *, account_id: int, reason: str) -> None:
@@ -82,12 +140,16 @@ def clear(batch: Batch, *, account_id: int, reason: str) -> None:
     """
     check_step(RosterState.NOTIFIED, RosterState.REMOVED, role=Role.AGENCY, reason=reason)
     _hold(batch)
+    details = StepDetails(happened_on=now().astimezone(SHANGHAI).date(), reason=reason.strip())
+    removed = []
     with _moved_on_refused():
         for entry in db.session.scalars(_of_batch(batch)).all():
             if entry.state is RosterState.PROPOSED:
                 db.session.delete(entry)
             elif entry.state not in TURNED_AWAY:
-                _move(entry, RosterState.REMOVED, account_id=account_id, reason=reason.strip())
+                _move(entry, RosterState.REMOVED, details=details, account_id=account_id)
+                removed.append(entry)
+    place_news.tell_workers(batch, removed, RosterState.REMOVED)
 
 
 def _hold(batch: Batch) -> None:
@@ -96,33 +158,89 @@ def _hold(batch: Batch) -> None:
 
 
 def _of_batch(batch: Batch) -> Select[RosterEntry]:
-    return select(RosterEntry).where(RosterEntry.batch_id == batch.id).order_by(RosterEntry.id)
-
-
-def _entries(batch: Batch, ids: Collection[int], target: RosterState) -> Sequence[RosterEntry]:
-    """The places of these numbers. Nobody is told of one who withdrew the consent to be matched, or looks no more."""
-    found = _of_batch(batch).where(RosterEntry.id.in_(ids)).execution_options(populate_existing=True)
-    if target is RosterState.NOTIFIED:
-        agrees = select(Consent.id).where(
-            Consent.worker_id == Worker.id, Consent.purpose == ConsentPurpose.MATCHING, Consent.withdrawn_at.is_(None)
+    return (
+        select(RosterEntry)
+        .where(RosterEntry.batch_id == batch.id)
+        .order_by(RosterEntry.id)
+        .options(
+            joinedload(RosterEntry.worker),
+            joinedload(RosterEntry.vacancy).joinedload(Vacancy.enterprise),
+            joinedload(RosterEntry.batch).joinedload(Batch.agency),
+            joinedload(RosterEntry.batch).joinedload(Batch.order).joinedload(ExportOrder.enterprise),
+            selectinload(RosterEntry.contract),
+            selectinload(RosterEntry.checks),
+            selectinload(RosterEntry.events),
         )
-        wants = select(Worker.id).where(Worker.id == RosterEntry.worker_id, Worker.is_looking, agrees.exists())
-        found = found.where(wants.exists())
-    return db.session.scalars(found).all()
+        .execution_options(populate_existing=True)
+    )
 
 
-def _move(entry: RosterEntry, target: RosterState, *, account_id: int, reason: str) -> None:
+def _entries(batch: Batch, ids: Collection[int]) -> Sequence[RosterEntry]:
+    return db.session.scalars(_of_batch(batch).where(RosterEntry.id.in_(ids))).all()
+
+
+def _wanting(entries: Sequence[RosterEntry]) -> frozenset[int]:
+    """Workers who look for work and agree to be matched: nobody else is told of a place."""
+    ids = [entry.worker_id for entry in entries]
+    willing = select(Worker.id).where(Worker.id.in_(ids), Worker.is_looking, has_agreed(ConsentPurpose.MATCHING))
+    return frozenset(db.session.scalars(willing))
+
+
+def _check_facts(entry: RosterEntry, target: RosterState, details: StepDetails, *, today: date) -> None:
+    """What of a step depends on the person: days, the contract, the check that is due."""
+    latest = max((event.happened_on for event in entry.events), default=None)
+    check_day(details.happened_on, not_before=latest, today=today)
+    if target in MONTHS:
+        retention.check_entry(entry, MONTHS[target], happened_on=details.happened_on, method=details.method)
+    if target is RosterState.RETURNED and entry.contract and entry.contract.starts_on:
+        last_day = ends_on(entry.contract.starts_on, entry.contract.months)
+        check_return(ends_on=last_day, happened_on=details.happened_on)
+
+
+def _move(
+    entry: RosterEntry,
+    target: RosterState,
+    *,
+    details: StepDetails,
+    account_id: int | None,
+    way: ConsentWay | None = None,
+) -> None:
     before, entry.state = entry.state, target
     entry.updated_at = now()
     db.session.add(
-        RosterEvent(entry_id=entry.id, at=entry.updated_at, account_id=account_id, state=target, reason=reason)
+        RosterEvent(
+            entry_id=entry.id,
+            at=entry.updated_at,
+            happened_on=details.happened_on,
+            account_id=account_id,
+            state=target,
+            why=details.why,
+            reason=details.reason.strip(),
+            way=way,
+        )
     )
+    if target is RosterState.NOTIFIED and entry.token is None:
+        entry.token = secrets.token_urlsafe(TOKEN_BYTES)
+    if target is RosterState.ARRIVED:
+        retention.open_checks(entry, details.happened_on)
+        if entry.contract:
+            entry.contract.starts_on = details.happened_on
+    if target in MONTHS:
+        retention.pass_check(entry, MONTHS[target], details.happened_on, details.method, account_id=account_id)
     if target in SEATED and before not in SEATED:
         seats.take_seat(entry.vacancy_id)
     elif before in SEATED and target not in SEATED:
         seats.free_seat(entry.vacancy_id)
-    if target in TURNED_AWAY:
-        audit.record(f"roster.{target}", entry, account_id=account_id, before=before, reason=reason)
+    audit.record(
+        f"roster.{target}",
+        entry,
+        account_id=account_id,
+        before=before,
+        day=details.happened_on.isoformat(),
+        reason=details.reason.strip(),
+        why=details.why,
+        way=way,
+    )
 
 
 def _let_batch_follow(batch: Batch) -> None:

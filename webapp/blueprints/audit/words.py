@@ -8,14 +8,17 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
-from domain.brand_reviews import CaseState
+from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.inspections import Finding
+from domain.labour_export import RosterState
+from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.roster_steps import ConsentWay, StepReason
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
-from webapp.labels import label, said_reason
-from webapp.presentation import place
+from webapp.labels import label
+from webapp.presentation import place, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +99,11 @@ ACTIONS: dict[str, Any] = {
     "fair_registration.withdrawn": _("Withdrew from a fair"),
     "fair_registration.attended": _("Noted that an enterprise was at a fair"),
     "fair_registration.absent": _("Noted that an enterprise was not at a fair"),
+    "fair.choose_hall": _("Chose the hall of a fair"),
+    "fair.compute_floor": _("Computed the floor plan of a fair"),
+    "fair.move_booth": _("Moved an enterprise on a floor plan"),
+    "hall.create": _("Laid out a hall"),
+    "hall.change": _("Changed a hall"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),
@@ -108,6 +116,18 @@ ACTIONS: dict[str, Any] = {
     "batch.change": _("Changed a batch"),
     "batch.cancel": _("Gave the seats of a batch back"),
     "roster.match": _("Matched rosters"),
+    "roster.notified": _("Asked a worker whether to go"),
+    "roster.agreed": _("Agreed to a place"),
+    "roster.contracted": _("Entered a signed contract"),
+    "roster.departed": _("Noted that a worker has left"),
+    "roster.arrived": _("Noted that a worker has arrived"),
+    "roster.retained_1m": _("Noted that a worker is still there after one month"),
+    "roster.retained_3m": _("Noted that a worker is still there after three months"),
+    "roster.retained_6m": _("Noted that a worker is still there after six months"),
+    "roster.ask_code": _("Had a one-time code sent"),
+    "roster.object": _("Objected to the records of a place"),
+    "roster.settle": _("Settled an objection"),
+    "contract.correct": _("Corrected a contract"),
     "roster.declined": _("Declined a place"),
     "roster.removed": _("Took a worker off a roster"),
     "roster.no_show": _("Noted that a worker did not come"),
@@ -133,12 +153,15 @@ SUBJECTS: dict[str, Any] = {
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
+    "export_contract": _("Contract"),
     "export_order": _("Export order"),
     "fair": _("Fair"),
+    "hall": _("Hall"),
     "fair_registration": _("Registration for a fair"),
     "invitation": _("Invitation"),
     "job_run": _("Job run"),
     "roster_entry": _("Place on a roster"),
+    "roster_objection": _("Objection"),
     "vacancy": _("Vacancy"),
     "worker": _("Worker"),
 }
@@ -148,7 +171,6 @@ FIGURES: dict[str, Any] = {
     "brand_id": _("Number of the brand"),
     "drawn": _("Brands drawn"),
     "due_on": _("Deadline"),
-    "finding": _("Finding"),
     "fingerprint": _("Fingerprint of the lot"),
     "lot": _("Secret number of the lot"),
     "population": _("Brands in the lot"),
@@ -166,9 +188,14 @@ FIGURES: dict[str, Any] = {
     "address": _("Address"),
     "before": _("Before"),
     "booths": _("Booths"),
+    "points": _("Points"),
+    "bound": _("Points that no plan exceeds"),
     "code": _("Number"),
+    "day": _("Day"),
     "division": _("Place"),
     "enterprise_id": _("Number of the enterprise"),
+    "fee_fen": _("Money taken from the worker"),
+    "finding": _("What was found"),
     "first_on": _("First day"),
     "last_on": _("Last day"),
     "findings": _("Words that may not stand"),
@@ -176,16 +203,21 @@ FIGURES: dict[str, Any] = {
     "indicator": _("Figure"),
     "invitations": _("Invitations"),
     "invited": _("People invited"),
+    "kind": _("Objection"),
     "licence_number": _("Number of the licence"),
+    "months": _("Months"),
     "name": _("Name"),
     "number": _("Number"),
     "opened": _("Vacancies opened"),
+    "outcome": _("Outcome"),
     "partner_division_code": _("Partner"),
     "people_a_year": _("People a year"),
     "reason": _("Reason"),
     "role": _("Role"),
     "seats": _("Seats"),
     "seed": _("Seed"),
+    "signed_on": _("Signed on"),
+    "text": _("In words"),
     "source": _("Source"),
     "state": _("State"),
     "tier": _("Tier"),
@@ -196,6 +228,8 @@ FIGURES: dict[str, Any] = {
     "value": _("Value"),
     "vacancy_id": _("Number of the vacancy"),
     "was": _("Before"),
+    "way": _("How"),
+    "why": _("Reason"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
     "year": _("Year"),
@@ -205,14 +239,19 @@ PLACES = frozenset({"division", "partner_division_code"})
 INDICATORS = "indicators"
 """Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
 CODED: dict[str, tuple[type[StrEnum], ...]] = {
-    "before": (BrandState,),
+    "before": (BrandState, RosterState),
     "finding": (Finding,),
     "indicator": (Indicator,),
+    "kind": (ObjectionKind,),
+    "outcome": (ObjectionOutcome,),
+    "reason": (ClockReason,),
     "role": (Role,),
     "state": (BrandState,),
     "step": (CertificationStep,),
     "tier": (BrandTier,),
     "was": (CertificationState, CertificateState, CaseState),
+    "way": (ConsentWay,),
+    "why": (StepReason,),
 }
 """Words that have a name for people, by the figure that they stand in; one of another kind stays as it is."""
 NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
@@ -236,11 +275,11 @@ def _text(key: str, value: Any) -> str:
         return str(place(value))
     if isinstance(value, bool):
         value = gettext("yes") if value else gettext("no")
-    if key == "reason" and isinstance(value, str):
-        return str(said_reason(value))
-    kind = next((kind for kind in CODED.get(key, ()) if isinstance(value, str) and value in set(kind)), None)
-    if kind is not None:
-        return str(label(kind(value)))
+    for kind in CODED.get(key, ()):
+        if isinstance(value, str) and value in set(kind):
+            return str(label(kind(value)))
+    if key.endswith("_fen") and isinstance(value, int):
+        return str(yuan(value))
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)

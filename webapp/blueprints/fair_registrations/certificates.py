@@ -15,7 +15,7 @@ MARGIN, WIDTH, LINE = 28, 154, 11
 """Millimetres."""
 
 
-def certificate_of(fair: Fair, registration: FairRegistration, *, booth: int | None, address: str) -> bytes:
+def certificate_of(fair: Fair, registration: FairRegistration, *, booth: str, address: str) -> bytes:
     """The paper in Chinese, the language of the law; its QR code leads to the public page of the fair."""
     enterprise = registration.enterprise
     at = now().astimezone(SHANGHAI)

@@ -108,7 +108,7 @@ def certificate(fair_id: int) -> ResponseReturnValue:
     if registration.state is not S.ATTENDED:
         abort(404)
     address = url_for("fairs.show", fair_id=fair.id, _external=True)
-    content = certificate_of(fair, registration, booth=_booth_number(fair, registration), address=address)
+    content = certificate_of(fair, registration, booth=_booth_sign(fair, registration), address=address)
     headers = {"Content-Disposition": f'attachment; filename="fair-{fair.id}-certificate.pdf"'}
     return Response(content, content_type="application/pdf", headers=headers)
 
@@ -133,9 +133,9 @@ def _page(fair: Fair, enterprise: Enterprise, registration: FairRegistration | N
     )
 
 
-def _booth_number(fair: Fair, registration: FairRegistration) -> int | None:
+def _booth_sign(fair: Fair, registration: FairRegistration) -> str:
     booth = find_booth_of(fair.id, enterprise_id=registration.enterprise_id)
-    return booth.number if booth else None
+    return booth.sign if booth else ""
 
 
 def _offered(enterprise: Enterprise, registration: FairRegistration | None) -> list[Vacancy]:

@@ -10,6 +10,7 @@ from domain.fairs import FairState
 from webapp.access import worker_account_id
 from webapp.blueprints.fairs.calendars import calendar_entry
 from webapp.calendar import today
+from webapp.reads.fair_floors import find_floor
 from webapp.reads.fair_registrations import unconfirmed
 from webapp.reads.fair_tickets import find_ticket_for, slots_of_fair
 from webapp.reads.fairs import coming_fairs, find_public_fair, past_fairs
@@ -41,6 +42,7 @@ def show(fair_id: int) -> ResponseReturnValue:
         fair=fair,
         is_past=fair.held_on < today(),
         unconfirmed=unconfirmed(fair.id) if fair.state is FairState.PUBLISHED else (),
+        floor=find_floor(fair) if fair.state is not FairState.CANCELLED else None,
         slots=slots_of_fair(fair.id),
         ticket=find_ticket_for(fair.id, account_id=account_id) if (account_id := worker_account_id()) else None,
     )

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flask import current_app
 from flask_babel import lazy_gettext as _
 
-from webapp.forms import Day, Form, TextBlock, TextLine, WholeNumber
+from domain.export_contracts import ContractTerms
+from domain.labour_export import NEEDS_REASON
+from domain.objections import ObjectionKind
+from domain.retention import CheckMethod
+from domain.roster_steps import REASONS, StepReason
+from webapp.blueprints.labour_export.steps import ASKS
+from webapp.calendar import today
+from webapp.forms import Day, Form, OneCard, OneOf, TextBlock, TextLine, WholeNumber, Yuan, names_of
+from webapp.services.rosters import StepDetails
+
+if TYPE_CHECKING:
+    from domain.labour_export import RosterState
 
 
 class SeatsForm(Form):
@@ -27,3 +41,67 @@ class ReasonForm(Form):
     """Why, in a few words."""
 
     reason = TextBlock(_("Reason"))
+
+
+class StepForm(Form):
+    """What an agency says about a step; each step shows the fields that it asks for."""
+
+    happened_on = Day(_("Day"))
+    why = OneOf(_("Reason"), names_of(StepReason), is_needed=False, blank=_("Please choose"))
+    reason = TextBlock(_("In a few words"))
+    number = TextLine(_("Number of the contract"))
+    months = WholeNumber(_("Term"))
+    signed_on = Day(_("Signed on"))
+    fee = Yuan(_("Money taken from the worker"))
+    method = OneOf(_("How do you know?"), names_of(CheckMethod), is_needed=False, blank=_("Please choose"))
+
+    def offer(self, target: RosterState) -> None:
+        """Offer the reasons that the step may have, and mark what it cannot do without."""
+        self.why.choices = [("", _("Please choose")), *names_of(REASONS.get(target, ()))]
+        self.need(*ASKS[target])
+        self.reason.flags.required = target in NEEDS_REASON
+
+    def need(self, *names: str) -> None:
+        """Mark fields that have to be filled in; the rules themselves refuse what is missing."""
+        for name in names:
+            self[name].flags.required = True
+
+    def details(self) -> StepDetails:
+        """What was said, to be checked by the rules; the day is today where none was said."""
+        return StepDetails(
+            happened_on=self.happened_on.data or today(),
+            reason=self.reason.data or "",
+            why=StepReason(self.why.data) if self.why.data else None,
+            contract=self.contract(),
+            method=CheckMethod(self.method.data) if self.method.data else None,
+        )
+
+    def contract(self) -> ContractTerms | None:
+        """The contract that was named; None where nothing was said of one."""
+        if not self.number.data and self.months.data is None:
+            return None
+        return ContractTerms(
+            number=self.number.data or "",
+            months=self.months.data or 0,
+            signed_on=self.signed_on.data or today(),
+            fee_fen=self.fee.data or 0,
+        )
+
+
+class CodeForm(Form):
+    """The code that a worker's phone has shown."""
+
+    code = TextLine(_("Code of six digits"), is_needed=True)
+
+
+class ObjectionForm(Form):
+    """What a worker says against the records."""
+
+    kind = OneCard(_("What is not right?"), names_of(ObjectionKind))
+    text = TextBlock(_("In a few words"))
+
+
+def signing_secret() -> str:
+    """What one-time codes are kept with, so that a copy of the database tells nothing of them."""
+    secret: str = current_app.config["SETTINGS"].secret_key
+    return secret

@@ -6,21 +6,30 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from domain.errors import RuleBroken
-from domain.labour_export import NEEDS_REASON, RosterState
+from domain.labour_export import RosterState
+from domain.roster_steps import REASONS
 from domain.runs import AlreadyAsked, Job
 from webapp.access import current_account
-from webapp.blueprints.labour_export import answers
-from webapp.blueprints.labour_export.forms import BatchForm, ReasonForm, SeatsForm
-from webapp.blueprints.labour_export.steps import steps_from
+from webapp.blueprints.labour_export import answers, away, places
+from webapp.blueprints.labour_export.forms import BatchForm, ReasonForm, SeatsForm, StepForm
+from webapp.blueprints.labour_export.reports import say_report
+from webapp.blueprints.labour_export.steps import LEG_STEPS, Leg, steps_from
 from webapp.blueprints.labour_export.workbook import roster_workbook
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, BadParameter, member, whole_number
 from webapp.reads.agencies import find_agency
 from webapp.reads.leases import is_held
-from webapp.reads.rosters import entries_in, find_batch, find_order, open_orders, read_roster, whole_roster
+from webapp.reads.rosters import (
+    entries_in,
+    find_batch,
+    find_order,
+    open_orders,
+    read_roster,
+    travellers,
+    whole_roster,
+)
 from webapp.reads.runs import CLOCK, latest_line
 from webapp.services import batches, rosters
 from webapp.services.runs import request_run
@@ -34,7 +43,8 @@ if TYPE_CHECKING:
     from webapp.reads.rosters import BatchLine, OrderLine
 
 blueprint = Blueprint("labour_export", __name__)
-answers.add_to(blueprint)
+for part in (answers, away, places):
+    part.add_to(blueprint)
 
 MOST_PAGES = 10**9
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -132,24 +142,39 @@ def take_steps(batch_id: int) -> ResponseReturnValue:
     everybody = member(request.form, "everybody", RosterState)
     if target is None:
         raise BadParameter("target")
-    ids = entries_in(line.batch, everybody) if everybody else _chosen()
+    ids, form = entries_in(line.batch, everybody) if everybody else _chosen(), StepForm()
     if not ids:
         flash(_("Please choose somebody first."), "warning")
+    elif not form.validate():
+        flash(" ".join(error for errors in form.errors.values() for error in errors), "error")
     else:
         with refusals_flashed(), transaction():
-            moved = rosters.take_steps(
-                line.batch,
-                ids,
-                target,
-                account_id=current_account().id,
-                reason=ReasonForm().reason.data or "",
+            report = rosters.take_steps(
+                line.batch, ids, target, form.details(), account_id=current_account().id, today=today()
             )
-            flash(ngettext("Done for %(num)s person.", "Done for %(num)s people.", moved))
-            if moved < len(ids):
-                left = len(ids) - moved
-                flash(ngettext("Not possible for %(num)s.", "Not possible for %(num)s.", left), "warning")
+            say_report(report)
+    leg = member(request.args, "leg", Leg)
+    if leg is not None:
+        return redirect(url_for("labour_export.check_in", batch_id=batch_id, leg=leg))
     state = member(request.args, "state", RosterState)
     return redirect(url_for("labour_export.batch", batch_id=batch_id, state=state, _anchor="roster"))
+
+
+@blueprint.get("/agency/batches/<int:batch_id>/check-in/<leg>")
+def check_in(batch_id: int, leg: str) -> ResponseReturnValue:
+    """Who is there when the group leaves, and who has arrived: one button a person, on a phone at the bus."""
+    line = _batch(batch_id)
+    if leg not in set(Leg):
+        abort(404)
+    return render_template(
+        "labour_export/check_in.html",
+        line=line,
+        leg=Leg(leg),
+        legs=Leg,
+        lines=travellers(line.batch),
+        steps=LEG_STEPS[Leg(leg)],
+        why=REASONS[RosterState.NO_SHOW],
+    )
 
 
 @blueprint.post("/agency/batches/<int:batch_id>/match")
@@ -208,7 +233,8 @@ def _batch_page(line: BatchLine) -> str:
         states=RosterState,
         roster=read_roster(line.batch, state=state, page=page),
         steps_from=steps_from,
-        needs_reason=NEEDS_REASON,
+        reasons=REASONS,
+        today=today(),
         latest=latest_line(Job.LABOUR_EXPORT_MATCH),
         has_clock=is_held(CLOCK),
     )

@@ -1,14 +1,15 @@
-"""What the steps of a roster are called on the agency's buttons."""
+"""What the steps of a roster are called on the agency's buttons, and what each of them asks for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
-from domain.labour_export import NEEDS_REASON, RosterState, next_steps
+from domain.labour_export import RosterState, next_steps
 
 S = RosterState
 
@@ -27,6 +28,35 @@ NAMES: dict[RosterState, Any] = {
 }
 """By the state that a step leads to."""
 
+ASKS: dict[RosterState, tuple[str, ...]] = {
+    S.NOTIFIED: (),
+    S.REMOVED: ("reason",),
+    S.CONTRACTED: ("number", "months", "signed_on", "fee"),
+    S.DEPARTED: ("happened_on",),
+    S.ARRIVED: ("happened_on",),
+    S.NO_SHOW: ("why", "reason"),
+    S.LEFT_EARLY: ("happened_on", "why", "reason"),
+    S.RETAINED_1M: ("happened_on", "method"),
+    S.RETAINED_3M: ("happened_on", "method"),
+    S.RETAINED_6M: ("happened_on", "method"),
+    S.RETURNED: ("happened_on",),
+}
+"""The fields of StepForm that a step needs, in the order in which they stand."""
+
+
+class Leg(StrEnum):
+    """Where people are checked in."""
+
+    DEPARTURE = "departure"
+    ARRIVAL = "arrival"
+
+
+LEG_STEPS: dict[Leg, tuple[RosterState, RosterState]] = {
+    Leg.DEPARTURE: (S.CONTRACTED, S.DEPARTED),
+    Leg.ARRIVAL: (S.DEPARTED, S.ARRIVED),
+}
+"""Who is waited for at a leg, and where being there leads."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepButton:
@@ -34,12 +64,14 @@ class StepButton:
 
     target: RosterState
     name: Any
-    needs_reason: bool
+    asks: tuple[str, ...]
 
 
 def steps_from(state: RosterState) -> list[StepButton]:
     """The steps that lead on from a state, in the order of the table."""
-    return [
-        StepButton(target=target, name=NAMES[target], needs_reason=target in NEEDS_REASON)
-        for target in next_steps(state, Role.AGENCY)
-    ]
+    return [button_of(target) for target in next_steps(state, Role.AGENCY)]
+
+
+def button_of(target: RosterState) -> StepButton:
+    """The step that leads to a state."""
+    return StepButton(target=target, name=NAMES[target], asks=ASKS[target])

@@ -3,4 +3,5 @@ import "./htmx.js";
 import "./forms.js";
 import "./finder.js";
 import "./suggestions.js";
+import "./floor.js";
 import "./pictures.js";
