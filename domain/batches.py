@@ -114,26 +114,45 @@ class Placement:
 
 
 def share_among_batches(
-    placements: Sequence[Placement], batches: Sequence[OpenBatch]
+    placements: Sequence[Placement], batches: Sequence[OpenBatch], *, together: Collection[Collection[int]] = ()
 ) -> dict[int, tuple[Placement, ...]]:
     """Which batch takes whom: neighbours travel together where they can, the best fit first, and nobody is left over.
 
-    Each batch first takes people of its agency's county, then fills up; ties go to the lower number, so the same people
-    always make the same batches. The batches must have a seat for everybody.
+    Workers who go `together` come into one batch where one has room for them. Each batch first takes people of its
+    agency's county, then fills up; ties go to the lower number, so the same people always make the same batches. The
+    batches must have a seat for everybody.
     """
+    by_worker = {placement.worker_id: placement for placement in placements}
+    groups = [[by_worker[worker] for worker in group if worker in by_worker] for group in together]
+    grouped = {placement.worker_id for group in groups for placement in group}
+    units = [group for group in groups if group] + [
+        [placement] for placement in placements if placement.worker_id not in grouped
+    ]
+    waiting = sorted(units, key=_dearest_first)
     seated: dict[int, list[Placement]] = defaultdict(list)
-    waiting = sorted(placements, key=lambda placement: (-placement.score, placement.worker_id))
     in_order = sorted(batches, key=lambda batch: batch.id)
     for own_county in (True, False):
         for batch in in_order:
             left_over = []
-            for placement in waiting:
-                is_neighbour = county_of(placement.division_code) == county_of(batch.division_code)
-                if len(seated[batch.id]) < batch.seats and (is_neighbour or not own_county):
-                    seated[batch.id].append(placement)
+            for unit in waiting:
+                are_neighbours = county_of(unit[0].division_code) == county_of(batch.division_code)
+                if len(seated[batch.id]) + len(unit) <= batch.seats and (are_neighbours or not own_county):
+                    seated[batch.id].extend(unit)
                 else:
-                    left_over.append(placement)
+                    left_over.append(unit)
             waiting = left_over
-    if waiting:
-        raise ValueError(f"{len(waiting)} people more than seats")
+    # A group that is larger than the room of every batch is parted: all of them go, if not in one bus.
+    parted = [placement for unit in waiting for placement in unit]
+    for batch in in_order:
+        room = batch.seats - len(seated[batch.id])
+        seated[batch.id].extend(parted[:room])
+        parted = parted[room:]
+    if parted:
+        raise ValueError(f"{len(parted)} people more than seats")
     return {batch_id: tuple(people) for batch_id, people in seated.items() if people}
+
+
+def _dearest_first(unit: Sequence[Placement]) -> tuple[int, float, int]:
+    """Larger groups before smaller ones, because they find room first; then the best fit."""
+    best = max(placement.score for placement in unit)
+    return (-len(unit), -best, min(placement.worker_id for placement in unit))

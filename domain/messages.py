@@ -51,6 +51,8 @@ class MessageKind(StrEnum):
     PLACE_NOTED = "place_noted"
     """What an agency notes on the way; it stands on the page and rings nobody."""
     CHECKS_DUE = "checks_due"
+    DEPARTURE_SET = "departure_set"
+    COMPANION_ASKED = "companion_asked"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
@@ -60,6 +62,10 @@ class MessageKind(StrEnum):
     CASE_MOVED = "case_moved"
     """Of a certified brand that has something to mend."""
     CERTIFICATE_ENDS = "certificate_ends"
+    FAIR_TOMORROW = "fair_tomorrow"
+    INTERVIEWS_PLANNED = "interviews_planned"
+    """Of a worker at a fair; of an enterprise how many there are."""
+    INTERVIEWS_MOVED = "interviews_moved"
 
 
 WAYS: Mapping[MessageKind, frozenset[Way]] = {
@@ -71,16 +77,21 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
     MessageKind.PLACE_NOTED: frozenset(),
     MessageKind.CHECKS_DUE: frozenset({Way.SMS}),
+    MessageKind.DEPARTURE_SET: frozenset({Way.SMS}),
+    MessageKind.COMPANION_ASKED: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATE_ENDS: frozenset({Way.SMS}),
+    MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
+    MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 
-AWAITED = frozenset({MessageKind.ONE_TIME_CODE})
+AWAITED = frozenset({MessageKind.INTERVIEWS_MOVED, MessageKind.ONE_TIME_CODE})
 """The person waits for these: they go out in quiet hours too."""
 SECRET = frozenset({MessageKind.ONE_TIME_CODE})
 """These carry a secret: they stand on no page, and what they said is forgotten once they are delivered."""

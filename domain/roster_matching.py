@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.matching import Ceiling, Edges, Quota, pose_problem, solve, violations
+from domain.matching import Ceiling, Companions, Edges, Quota, pose_problem, solve, violations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 RULE_VERSION = "labour-export-1"
@@ -45,11 +47,13 @@ def match_roster(
     order_seats: NDArray[np.int64],
     hardship: NDArray[np.bool_],
     hardship_share: float,
+    together: Sequence[Sequence[int]] = (),
 ) -> RosterPlan:
     """Place the most people, among those plans take the highest score, and keep the promise to hardship groups.
 
     `seats` are the free seats of each vacancy, `order` the row of its order, `order_seats` what the agencies of each
-    order can still send, `hardship` one flag for each worker.
+    order can still send, `hardship` one flag for each worker, `together` the rows of workers who go to one order as a
+    group or stay at home.
     """
     everywhere = np.arange(len(seats), dtype=np.int32)
     problem = pose_problem(
@@ -58,6 +62,7 @@ def match_roster(
         "placement",
         (Quota(everywhere, hardship, hardship_share),),
         ceilings=[Ceiling(everywhere[order == row], int(most)) for row, most in enumerate(order_seats)],
+        companions=[Companions(np.array(group, dtype=np.int32), order) for group in together],
     )
     plan = solve(problem)
     return RosterPlan(

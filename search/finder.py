@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from search import shapes, tuning
+from search.analysis.synonyms import NONE
 from search.analysis.understanding import Understanding
 from search.indexes import INDEXES
 from search.indexes.documents import check_id, read
@@ -53,6 +54,8 @@ class SearchIndex:
     ) -> None:
         self.engine = engine
         self.competition_weight = _weight(competition_weight)
+        self.synonyms = NONE
+        """The words that were accepted as meaning the same; whoever opens the index puts others in their place."""
         self._now = now
 
     def search(self, question: VacancyQuestion | WorkerQuestion, *, competition_weight: float | None = None) -> Hits:
@@ -64,12 +67,12 @@ class SearchIndex:
         weight = self.competition_weight if competition_weight is None else _weight(competition_weight)
         if isinstance(question, WorkerQuestion):
             asked = workers.check(question)
-            plan, understanding = worker_plan(asked, now=self._now())
+            plan, understanding = worker_plan(asked, now=self._now(), synonyms=self.synonyms)
             return self._page(plan, understanding, asked)
         if not isinstance(question, VacancyQuestion):
             raise QuestionInvalid(parameter="question", value=type(question).__name__)
         sought = vacancies.check(question)
-        plan, understanding = vacancy_plan(sought, now=self._now(), competition_weight=weight)
+        plan, understanding = vacancy_plan(sought, now=self._now(), competition_weight=weight, synonyms=self.synonyms)
         found = self._page(plan, understanding, sought)
         if found.total == 0 and sought.may_relax and sought.page == 1 and not sought.after:
             return self._rescued(found, sought, understanding, weight)
@@ -181,6 +184,7 @@ class SearchIndex:
                 now=self._now(),
                 competition_weight=competition_weight,
                 with_long_texts=attempt.with_long_texts,
+                synonyms=self.synonyms,
             )
             page = self._page(plan, read_as, attempt.question)
             if page.total:

@@ -206,6 +206,9 @@ class FoundRow:
 class Engine(Protocol):
     """What runs plans and keeps documents. Everything above it is the same for all engines."""
 
+    kind: ClassVar[str]
+    """embedded or elastic."""
+
     def run(self, plan: Plan) -> Found:
         """Find what the plan asks for. Raises SearchUnavailable."""
         ...

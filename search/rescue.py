@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from search import tuning
-from search.analysis import lexicon
 from search.occupations import suggest_if_ready
 from search.port import Relaxed
 from search.queries.vacancies import VacancyQuestion
@@ -76,7 +75,7 @@ def attempts(question: VacancyQuestion, understanding: Understanding) -> Iterato
 
 def _occupations(understanding: Understanding) -> list[str]:
     """The occupations that the words name, or else the one that they most likely mean as a title."""
-    named = [code for unit in understanding.units for code in lexicon.concept(unit).codes]
+    named = [code for unit in understanding.units for code in understanding.concept(unit).codes]
     if named:
         return named
     likely = suggest_if_ready(understanding.left, limit=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.places import Point, distance_km
 from search import tuning
-from search.analysis import lexicon, pinyin
+from search.analysis import pinyin
 from search.analysis.text import is_han, spans
 from search.analysis.words import pieces
 from search.indexes.documents import read
@@ -46,12 +46,13 @@ def needles(understanding: Understanding) -> tuple[tuple[str, ...], ...]:
     """For each word of a question what to mark: the word itself, or else what may stand in its place."""
     found: list[tuple[str, ...]] = []
     for unit in (*understanding.units, *understanding.optional):
-        others = [unit, *lexicon.concept(unit).names[: tuning.MOST_SYNONYMS]]
+        others = [unit, *understanding.concept(unit).names[: tuning.MOST_SYNONYMS]]
         if is_han(unit):
             others += pieces(unit)
         else:
-            for word, _ in pinyin.words_for(unit):
-                others += [word, *lexicon.concept(word).names[: tuning.MOST_SYNONYMS]]
+            spoken = (*understanding.synonyms.words_for(unit), *(word for word, _ in pinyin.words_for(unit)))
+            for word in spoken:
+                others += [word, *understanding.concept(word).names[: tuning.MOST_SYNONYMS]]
         found.append(tuple(others))
     found += [(item.phrase,) for item in understanding.understood]
     return tuple(found)
@@ -113,7 +114,7 @@ def corrections(understanding: Understanding) -> tuple[str, ...]:
     """Words of work that sound like a word of the question, each in its place: 电汗工 -> 电焊工."""
     found: list[str] = []
     for unit in understanding.units:
-        if lexicon.concept(unit).names or lexicon.concept(unit).codes:
+        if understanding.concept(unit).names or understanding.concept(unit).codes:
             continue
         for other in pinyin.words_sounding_like(unit) if is_han(unit) else [word for word, _ in pinyin.words_for(unit)]:
             found += [" ".join(other if each == unit else each for each in understanding.units)]

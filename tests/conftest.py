@@ -75,6 +75,7 @@ def session_app(database_url, tmp_path_factory):
     settings = Settings(
         database_url=database_url,
         search_url=f"embedded://{tmp_path_factory.mktemp('search')}",
+        query_log_folder="",
         secret_key="only for tests",
     )
     app = create_app(settings)
@@ -94,7 +95,10 @@ def app(session_app, tmp_path):
     """The application, with an index and files of this test alone; afterwards every row that the test left is gone."""
     settings = session_app.config["SETTINGS"]
     session_app.config["SETTINGS"] = replace(
-        settings, search_url=f"embedded://{tmp_path / 'search'}", evidence_folder=str(tmp_path / "evidence")
+        settings,
+        search_url=f"embedded://{tmp_path / 'search'}",
+        evidence_folder=str(tmp_path / "evidence"),
+        query_log_folder=str(tmp_path / "queries"),
     )
     yield session_app
     close_index(session_app)

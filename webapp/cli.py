@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask.cli import AppGroup
 
 from webapp import schema
+from webapp.calendar import today
 from webapp.extensions import db
+from webapp.reads.judgements import queries_to_judge
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,6 +34,27 @@ def downgrade(revision: str) -> None:
     click.echo(f"The database is at {revision}.")
 
 
+query_log = AppGroup("query-log", help="What people search for.")
+
+
+@query_log.command("propose")
+@click.option("--judged", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 500))
+def propose_queries(judged: Path, limit: int) -> None:
+    """Queries that many typed and that the file JUDGED does not have, as lines that may be added to it once judged.
+
+    A line holds the query, a pattern of the titles that are just that, and one of those that would do; both are
+    guesses to be mended.
+    """
+    rows = judged.read_text(encoding="utf-8").splitlines()
+    known = [row.partition("\t")[0] for row in rows if not row.startswith("#")]
+    for one in queries_to_judge(known=known, limit=limit, today=today()):
+        share = f"{100 * one.counted.empty_share:.0f} % found nothing"
+        click.echo(f"# {one.counted.times} searches, {share}; {one.titles} titles: {' / '.join(one.examples)}")
+        click.echo(f"{one.counted.text}\t{one.pattern or '-'}\t-")
+
+
 def init_app(app: Flask) -> None:
     """Register the commands."""
+    app.cli.add_command(query_log)
     app.cli.add_command(database)

@@ -19,7 +19,7 @@ from webapp.wording import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, time
     from enum import StrEnum
 
     from domain.errors import RuleBroken
@@ -174,6 +174,20 @@ class Day(Typed):
     def write(self, value: Any) -> str:
         """As the browser's calendar wants it."""
         return value.isoformat() if value else ""
+
+
+class TimeOfDay(Typed):
+    """A time of the day."""
+
+    unread = _("Please type a time as 9:00.")
+
+    def read(self, text: str) -> time | None:
+        """9:00, 09:00, 9点 or 9点30分."""
+        return typed.time_of_day(text)
+
+    def write(self, value: time | None) -> str:
+        """As the browser's clock wants it."""
+        return f"{value:%H:%M}" if value else ""
 
 
 def names_of(kind: Iterable[StrEnum]) -> list[tuple[str, Any]]:

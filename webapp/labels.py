@@ -34,16 +34,20 @@ from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.halls import SpotKind
 from domain.inspections import Finding
+from domain.interviews import InterviewState
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.messages import CodeMatter
 from domain.objections import ObjectionKind, ObjectionOutcome
+from domain.query_log import FactKind, QueryAct, QueryEngine, QueryOutcome, QuerySource
 from domain.retention import CheckMethod
 from domain.roster_steps import ConsentWay, StepReason
 from domain.runs import Job, RunState
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
+from domain.synonyms import SynonymGround, SynonymState
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
+from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 
@@ -311,6 +315,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BoothSize.DOUBLE: _("Double, 6 metres"),
     },
     SpotKind: {SpotKind.BOOTH: _("Booth"), SpotKind.ROOM: _("Room for interviews")},
+    InterviewState: {
+        InterviewState.PLANNED: _("Planned"),
+        InterviewState.RUNNING: _("Under way"),
+        InterviewState.DONE: _("Over"),
+        InterviewState.MISSED: _("Did not come"),
+        InterviewState.CANCELLED: _("Called off"),
+    },
     FairState: {
         FairState.PROPOSED: _("Proposed"),
         FairState.PUBLISHED: _("Published"),
@@ -372,6 +383,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         StepReason.NO_WORK_LEFT: _("The employer had no work left"),
         StepReason.OTHER: _("Another reason"),
     },
+    VehicleKind: {
+        VehicleKind.COACH: _("Coach"),
+        VehicleKind.MINIBUS: _("Minibus"),
+        VehicleKind.TRAIN: _("Train"),
+        VehicleKind.AIRCRAFT: _("Flight"),
+        VehicleKind.OTHER: _("Another vehicle"),
+    },
     CheckMethod: {
         CheckMethod.CALLED_WORKER: _("Called the worker"),
         CheckMethod.EMPLOYER_LIST: _("List of the employer"),
@@ -393,13 +411,55 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.INDEX_SYNC: _("Tell search what changed"),
         Job.MESSAGES_SEND: _("Deliver messages"),
         Job.INDEX_RECONCILE: _("Compare search with the database"),
+        Job.QUERY_LOG_FOLD: _("Count what is searched for"),
+        Job.QUERY_LOG_FORGET: _("Forget old searches"),
         Job.VACANCIES_EXPIRE: _("End what has had its time"),
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),
         Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
         Job.BRANDS_REVIEW: _("Review certified brands"),
         Job.BRANDS_FOLLOW_UP: _("Follow up what brands have to mend"),
+        Job.FAIRS_PREPARE: _("Prepare the fairs of tomorrow"),
+        Job.FAIRS_KEEP_TIME: _("Keep the time of the fairs of today"),
         Job.RETENTION_CHECK: _("Look who is to be checked after one, three and six months away"),
+    },
+    QuerySource: {
+        QuerySource.PAGE: _("The search page"),
+        QuerySource.ZONE: _("Brand zones"),
+        QuerySource.API: _("Other programs"),
+    },
+    QueryOutcome: {
+        QueryOutcome.FOUND: _("Found as asked"),
+        QueryOutcome.RESCUED: _("Found when something was given up"),
+        QueryOutcome.NOTHING: _("Nothing found"),
+    },
+    QueryEngine: {
+        QueryEngine.EMBEDDED: _("The embedded engine"),
+        QueryEngine.ELASTIC: _("Elasticsearch"),
+        QueryEngine.DATABASE: _("The database alone"),
+    },
+    QueryAct: {
+        QueryAct.OPENED: _("Opened"),
+        QueryAct.APPLIED: _("Applied"),
+    },
+    FactKind: {
+        FactKind.SOURCE: _("Where people search"),
+        FactKind.OUTCOME: _("What came of it"),
+        FactKind.ENGINE: _("What answered"),
+        FactKind.FILTER: _("Filters that were set"),
+        FactKind.RELAXED: _("What had to be given up"),
+        FactKind.ZONE: _("Zones in which people search"),
+        FactKind.ACT: _("What was done with hits"),
+    },
+    SynonymState: {
+        SynonymState.ACCEPTED: _("Search goes by these"),
+        SynonymState.REFUSED: _("Not the same"),
+        SynonymState.WITHDRAWN: _("Taken back"),
+    },
+    SynonymGround: {
+        SynonymGround.REWORDED: _("People typed it next"),
+        SynonymGround.LIKELY: _("It reads like this occupation"),
+        SynonymGround.BY_HAND: _("Written by an official"),
     },
     RunState: {
         RunState.REQUESTED: _("Waiting"),

@@ -16,6 +16,7 @@ from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import CodeMatter, MessageKind, Way
+from domain.vehicles import VehicleKind
 from webapp.labels import label, said_reason
 from webapp.locales import LOCALES
 from webapp.posting import Letter
@@ -216,6 +217,60 @@ def _fair_cancelled(words: Words) -> Said:
     )
 
 
+def _fair_tomorrow(words: Words) -> Said:
+    names = _fair(words) | {"venue": words["venue"], "hour": words["hour"]}
+    is_guest = words["is_guest"]
+    return Said(
+        subject=_("The fair is tomorrow"),
+        text=_("“%(title)s” is tomorrow at %(hour)s: %(venue)s. Bring your identity card.", **names)
+        if is_guest
+        else _("“%(title)s” is tomorrow: %(venue)s, booth %(booth)s. Be there at %(hour)s.", **names),
+        endpoint="fair_tickets.show" if is_guest else "fair_registrations.show",
+        values={"ticket_id": words["ticket_id"]} if is_guest else {"fair_id": words["fair_id"]},
+    )
+
+
+def _times(words: Words) -> str:
+    """09:15 富春茶社 A03, one after the other."""
+    return str(_("; ")).join(f"{one['at']} {one['enterprise']} {one['booth']}" for one in words["times"])
+
+
+def _interviews_planned(words: Words) -> Said:
+    names = _fair(words)
+    if "count" in words:
+        return Said(
+            subject=_("Interviews at your booth"),
+            text=ngettext(
+                "%(num)s interview is planned at your booth at “%(title)s”, %(day)s.",
+                "%(num)s interviews are planned at your booth at “%(title)s”, %(day)s.",
+                words["count"],
+                **names,
+            ),
+            endpoint="fair_registrations.show",
+            values={"fair_id": words["fair_id"]},
+        )
+    return Said(
+        subject=_("Your interviews at the fair"),
+        text=_("“%(title)s”, %(day)s, your interviews: %(times)s", **names | {"times": _times(words)}),
+        endpoint="fair_tickets.show",
+        values={"ticket_id": words["ticket_id"]},
+    )
+
+
+def _interviews_moved(words: Words) -> Said:
+    names = _fair(words) | {"times": _times(words)}
+    return Said(
+        subject=_("Your interviews were moved"),
+        text=_("Your interviews at “%(title)s” were moved. They are now: %(times)s", **names)
+        if words["times"]
+        else _(
+            "There is no time any more for your interviews at “%(title)s”. The employers are at their booths.", **names
+        ),
+        endpoint="fair_tickets.show",
+        values={"ticket_id": words["ticket_id"]},
+    )
+
+
 def _registration_moved(words: Words) -> Said:
     state = RegistrationState(words["state"])
     names = _fair(words) | {"state": label(state)}
@@ -287,6 +342,32 @@ def _certificate_ends(words: Words) -> Said:
     )
 
 
+def _departure_set(words: Words) -> Said:
+    departs_on, leaves_at = words["departs_on"], words["leaves_at"]
+    names = {
+        "title": words["title"],
+        "day": format_date(date.fromisoformat(departs_on), "full") if departs_on else "",
+        "hour": f"{time.fromisoformat(leaves_at):%H:%M}" if leaves_at else "",
+        "where": words["meeting_point"],
+        "vehicle": f"{label(VehicleKind(words['kind']))} {words['plate']}".strip(),
+        "seat": words["seat"],
+        "phone": words["phone"],
+    }
+    parts = [_("Departure for “%(title)s”: %(day)s %(hour)s", **names).strip()]
+    parts += [_("meet at %(where)s", **names)] if names["where"] else []
+    parts += [_("%(vehicle)s, seat %(seat)s", **names)]
+    parts += [_("questions: %(phone)s", **names)] if names["phone"] else []
+    return _about_place(_("Your departure"), _("; ").join(parts) + _("."), words)
+
+
+def _companion_asked(words: Words) -> Said:
+    return Said(
+        subject=_("Going together"),
+        text=_("%(name)s would like to go away to work together with you. Say yes or no on your page.", **words),
+        endpoint="labour_export.companions",
+    )
+
+
 SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.ONE_TIME_CODE: _one_time_code,
     MessageKind.APPLICATION_MOVED: _application_moved,
@@ -296,11 +377,16 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.PLACE_MOVED: _place_moved,
     MessageKind.PLACE_NOTED: _place_noted,
     MessageKind.CHECKS_DUE: _checks_due,
+    MessageKind.DEPARTURE_SET: _departure_set,
+    MessageKind.COMPANION_ASKED: _companion_asked,
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,
     MessageKind.CERTIFICATE_ENDS: _certificate_ends,
+    MessageKind.FAIR_TOMORROW: _fair_tomorrow,
+    MessageKind.INTERVIEWS_PLANNED: _interviews_planned,
+    MessageKind.INTERVIEWS_MOVED: _interviews_moved,
 }
 """Kind -> what it says. A new kind has its function here."""

@@ -66,6 +66,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     ),
     Role.AGENCY: (
         Way(endpoint="agencies.index", name=_("Today"), icon="agency"),
+        Way(endpoint="labour_export.desk", name=_("Roster"), icon="people"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
         Way(endpoint="labour_export.checks", name=_("To check"), icon="clock"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
@@ -79,6 +80,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="certifications.index", name=_("Certification"), icon="star", covers="/certifications"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
     Role.CITY_OFFICIAL: (
@@ -90,6 +92,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
         Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),

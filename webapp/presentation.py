@@ -25,6 +25,8 @@ from webapp import access, assets, labels, locales, navigation, tracing, trades
 from webapp.calendar import SHANGHAI, today
 from webapp.reads.brand_figures import FigureQuestion
 from webapp.reads.brands import BrandQuestion
+from webapp.reads.offers import OfferQuestion
+from webapp.reads.surveys import SurveyQuestion
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,6 +69,8 @@ def init_app(app: Flask) -> None:
         narrowed=replace,
         BrandQuestion=BrandQuestion,
         FigureQuestion=FigureQuestion,
+        OfferQuestion=OfferQuestion,
+        SurveyQuestion=SurveyQuestion,
     )
     app.jinja_env.filters.update(
         brief_name=brief_name,

@@ -44,6 +44,9 @@ class Settings:
     """Where the files lie that brands show for their certificate: outside of what the web server serves by itself."""
     evidence_scanner: str = ""
     """A command that looks at a file, as `clamdscan --fdpass --no-summary`: 0 is clean, 1 is not. Empty: none."""
+    query_log_folder: str = str(INSTANCE / "queries")
+    """Where a web process notes searches until the clock counts them: one folder for all machines, or one on each where
+    `python -m jobs run query_log.fold` is run now and then. Empty: nothing is noted."""
     site_address: str = "http://127.0.0.1:8000"
     """How people reach the site, for the addresses in messages."""
     sms_sender: str = f"file://{INSTANCE / 'sms.jsonl'}"
@@ -59,6 +62,8 @@ class Settings:
     default_locale: str = "zh_CN"
     sign_in_limit: str = "10 per minute"
     """Attempts to sign in or up, for each address."""
+    report_limit: str = "20 per hour"
+    """Products that are reported in a survey, from each address."""
     api_limit: str = "120 per minute"
     """Questions to the programming interface, for each address."""
     competition_weight: float = 0.6

@@ -12,6 +12,9 @@ from flask import url_for
 
 from webapp.reads.brand_figures import FigureQuestion
 from webapp.reads.brands import BrandQuestion
+from webapp.reads.directories import DirectoryQuestion
+from webapp.reads.offers import OfferQuestion
+from webapp.reads.surveys import SurveyQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +34,9 @@ class Traceable(Protocol):
 ROWS: dict[type[Any], tuple[str, str]] = {
     BrandQuestion: ("brands.index", "brands.library"),
     FigureQuestion: ("brands.figures", "brands.ledger"),
+    DirectoryQuestion: ("directories.show", "directories.show"),
+    OfferQuestion: ("zones.offers", "zones.offers"),
+    SurveyQuestion: ("surveys.round", "surveys.round"),
 }
 """Kind of question -> who answers it to the public, and to an official."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 MOST_DIGITS = 12
@@ -19,6 +19,7 @@ _AMOUNT = re.compile(rf"([-+]?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{0,6}})?)(千|k
 _CURRENCY = re.compile("[元块¥,]|rmb|/月")
 _SHARE = re.compile(r"([-+]?[0-9]{1,4}(?:\.[0-9]{1,2})?)[%％]?")
 _LARGE_AMOUNT = re.compile(r"([-+]?[0-9]{1,12}(?:\.[0-9]{0,6})?)(万|亿|元)?")
+_TIME = re.compile(r"([0-9]{1,2})[:.时点]?([0-9]{2})?分?")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
@@ -74,6 +75,15 @@ def day(text: str) -> date | None:
     found = _DAY.fullmatch(_folded(text))
     try:
         return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def time_of_day(text: str) -> time | None:
+    """9:00, 09:00, 9点 or 9点30分."""
+    found = _TIME.fullmatch(_folded(text))
+    try:
+        return time(int(found[1]), int(found[2] or 0)) if found else None
     except ValueError:
         return None
 

@@ -13,6 +13,7 @@ from scripts.demo_city.brand_reviews import add_brand_reviews
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
 from scripts.demo_city.certifications import add_certifications
+from scripts.demo_city.directories import add_directories
 from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
@@ -23,9 +24,12 @@ from scripts.demo_city.ledger import Ledger, Parameters
 from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
+from scripts.demo_city.query_log import add_query_log
 from scripts.demo_city.rosters import add_rosters
+from scripts.demo_city.surveys import add_surveys
 from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
+from scripts.demo_city.vehicles import add_vehicles
 from scripts.demo_city.workers import add_workers
 from webapp.calendar import SHANGHAI
 
@@ -66,6 +70,8 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     batches = add_export_orders(ledger, employers, agencies, brands)
     accounts = add_accounts(ledger, employers, agencies)
     add_library(ledger, accounts)
+    add_surveys(ledger, accounts)
+    add_directories(ledger, accounts)
     shown = choose_enterprise(ledger, employers)
     accounts.shown[Role.ENTERPRISE] = accounts.enterprises[shown.id]
     accounts.shown[Role.AGENCY] = accounts.agencies[agencies[0]]
@@ -82,11 +88,13 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_fairs(ledger, brands, applying)
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
+    add_vehicles(ledger, batches)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_certifications(ledger, accounts, brands)
     add_brand_reviews(ledger, accounts, brands)
     add_inspections(ledger, accounts)
     add_messages(ledger)
+    add_query_log(ledger, accounts)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

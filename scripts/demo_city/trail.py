@@ -45,6 +45,7 @@ def add_audit(ledger: Ledger, accounts: Accounts) -> None:
         *_cases(ledger),
         *_inspections(ledger),
         *_brands(ledger, accounts),
+        *_words(ledger),
     ]
     for entry in sorted(entries, key=lambda entry: (entry["at"], entry["action"], entry["subject_id"])):
         ledger.add("audit_entry", **entry)
@@ -156,4 +157,12 @@ def _orders(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
         figures = {"number": row["number"], "division": row["division_code"]}
         yield _entry(
             "export_order.open", "export_order", row["id"], row["created_at"], accounts.city_official, **figures
+        )
+
+
+def _words(ledger: Ledger) -> Iterator[Row]:
+    for row in ledger.rows("synonym"):
+        figures = {"word": row["word"], "means": row["means"], "ground": row["ground"].value, **row["figures"]}
+        yield _entry(
+            f"synonym.{row['state']}", "synonym", row["id"], row["decided_at"], row["decided_by_id"], **figures
         )

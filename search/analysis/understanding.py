@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from search import tuning
 from search.analysis import places, wages, wishes
+from search.analysis.synonyms import NONE, Synonyms
 from search.analysis.text import fold, is_han, segments
 from search.analysis.words import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from search.analysis.lexicon import Concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,14 @@ class Understanding:
     understood: tuple[Understood, ...] = ()
     left: str = ""
     """The words that became no filter, as one."""
+    said: str = ""
+    """The words about the work as they were written: without filters, praise, and that work is sought."""
+    synonyms: Synonyms = NONE
+    """The accepted words by which it was read."""
+
+    def concept(self, word: str) -> Concept:
+        """What a word of it stands for."""
+        return self.synonyms.concept(word)
 
     @property
     def whole(self) -> tuple[str, ...]:
@@ -49,11 +64,12 @@ class _Token:
 
 
 @lru_cache(maxsize=10_000)
-def understand(text: str, *, literally: bool = False) -> Understanding:
+def understand(text: str, *, literally: bool = False, synonyms: Synonyms = NONE) -> Understanding:
     """Read a text. Only its first tuning.LONGEST_QUESTION characters count; literally, every word is just a word."""
     folded = fold(text[: tuning.LONGEST_QUESTION]).strip()
     if literally:
-        return Understanding(units=_first(token.word for token in _tokens(folded)))
+        words = (token.word for token in _tokens(folded, synonyms))
+        return Understanding(units=_first(words), said=folded, synonyms=synonyms)
     understood: list[Understood] = []
     rest = folded
     for phrase in reversed(list(wages.find_wages(folded))):
@@ -62,7 +78,7 @@ def understand(text: str, *, literally: bool = False) -> Understanding:
     units: list[str] = []
     optional: list[str] = []
     stopped: list[str] = []
-    tokens = _tokens(rest)
+    tokens = _tokens(rest, synonyms)
     for token in tokens:
         word = token.word
         values = wishes.wish_of(word) or _place(token)
@@ -84,15 +100,41 @@ def understand(text: str, *, literally: bool = False) -> Understanding:
         optional.extend(single)
     if not units and not understood:
         units, optional = [*optional, *stopped], []
-    return Understanding(units=_first(units), optional=_first(optional), understood=tuple(understood), left=left)
+    return Understanding(
+        units=_first(units),
+        optional=_first(optional),
+        understood=tuple(understood),
+        left=left,
+        said=_work_said(tokens, taken),
+        synonyms=synonyms,
+    )
 
 
-def _tokens(folded: str) -> list[_Token]:
+def said(text: str) -> str:
+    """What a text says about work, in the one form in which searches for it are counted."""
+    return understand(text).said
+
+
+def _tokens(folded: str, synonyms: Synonyms) -> list[_Token]:
     found: list[_Token] = []
     for segment in segments(folded):
-        row = list(cut(segment))
+        row = list(cut(segment, synonyms.words))
         found.extend(_Token(word, following) for word, following in zip(row, [*row[1:], ""], strict=True))
     return found
+
+
+def _work_said(tokens: list[_Token], taken: Collection[str]) -> str:
+    """The tokens that speak of the work, joined where they stood together."""
+    found = ""
+    before = _Token("", "")
+    for token in tokens:
+        is_praise = token.word in wishes.OPTIONAL and len(token.word) > 1
+        if token.word not in taken and token.word not in wishes.STOP and not is_praise:
+            found += token.word if before.following else f" {token.word}"
+            before = token
+        else:
+            before = _Token("", "")
+    return found.strip()
 
 
 def _first(words: object) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch, NotFoundError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import streaming_bulk
 
 from search import tuning
@@ -45,10 +45,18 @@ KEEP = "2m"
 LOOK_EVERY = 1.0
 """Seconds for which the index behind an alias is remembered."""
 CONFLICT, NOT_FOUND = 409, 404
+TRANSIENT = frozenset({429, 502, 503, 504})
+"""What another host, or a moment later, may answer."""
+WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
+"""Of a search: a shard that does not answer is an error, and not a page with less on it."""
+QUEUE_RETRIES, QUEUE_PAUSE = 5, 0.2
+"""How often a line is sent again that found a full queue, and the seconds of the first pause; each is twice as long."""
 
 
 class ElasticEngine:
     """Runs plans on a cluster. Any process may write: versions keep older changes from undoing newer ones."""
+
+    kind: ClassVar = "elastic"
 
     def __init__(self, address: Address) -> None:
         self.address = address
@@ -71,16 +79,10 @@ class ElasticEngine:
     def run(self, plan: Plan) -> Found:
         """Find what the plan asks for. Raises SearchUnavailable."""
         passes = translate.passes(plan)
-        searches: list[dict[str, Any]] = [{}, translate.body(plan)]
+        searches = [WHOLE, translate.body(plan)]
         for without, requests in passes:
-            searches += [{}, translate.counting(plan, without, requests)]
-        with _as_unavailable():
-            answers = self.client.msearch(index=self._current(plan.index), searches=searches)["responses"]
-        for answer in answers:
-            if "error" in answer:
-                self._indexes.pop(plan.index, None)
-                raise SearchUnavailable(f"The cluster cannot answer: {json.dumps(answer['error'])[:500]}")
-        page, *counts = answers
+            searches += [WHOLE, translate.counting(plan, without, requests)]
+        page, *counts = self._answers(plan.index, searches)
         rows = []
         for found in page["hits"]["hits"]:
             sort = translate.sort_values(plan, found["sort"])
@@ -92,6 +94,19 @@ class ElasticEngine:
             for request in requests
         }
         return Found(rows=tuple(rows), total=page["hits"]["total"]["value"], facets=facets)
+
+    def _answers(self, name: str, searches: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The answers to some searches, each by all shards. A host that cannot give them is not the last one asked."""
+        for attempt in range(self.address.retries + 1):
+            with _as_unavailable():
+                answers = self.client.msearch(index=self._current(name), searches=searches)["responses"]
+            failed = next((answer for answer in answers if "error" in answer), None)
+            if failed is None:
+                return list(answers)
+            self._indexes.pop(name, None)
+            if failed["status"] not in TRANSIENT or attempt == self.address.retries:
+                raise SearchUnavailable(f"The cluster cannot answer: {json.dumps(failed['error'])[:500]}")
+        raise AssertionError  # pragma: no cover  the last attempt returns or raises
 
     def stored(self, name: str, document_id: str) -> str | None:
         """The document of an id as it was stored, or None."""
@@ -106,7 +121,7 @@ class ElasticEngine:
     def count(self, name: str) -> int:
         """How many documents the index has."""
         with _as_unavailable():
-            return int(self.client.count(index=self._current(name))["count"])
+            return self._count(self._current(name))
 
     def checksums(self, name: str) -> Iterator[tuple[str, str]]:
         """Id and checksum of every document."""
@@ -120,6 +135,7 @@ class ElasticEngine:
                         size=LISTED,
                         sort=["_shard_doc"],
                         track_total_hits=False,
+                        allow_partial_search_results=False,
                         **after,
                     )["hits"]["hits"]
                     for hit in page:
@@ -142,11 +158,17 @@ class ElasticEngine:
             if self._behind(self._alias(name)) is None:
                 self._put_in_place(name, self._create(name, building=False))
             changes = list(changes)
-            written = self._bulk(self._current(name), (_action(name, change) for change in changes))
-            building = self._behind(self._alias(name, "building"))
-            if building is not None:
-                self._bulk(building, (_action(name, change) for change in changes))
-            return written
+            self._indexes.pop(name, None)
+            while True:
+                current = self._current(name)
+                written = self._bulk(current, (_action(name, change) for change in changes))
+                building = self._behind(self._alias(name, "building"))
+                if building is not None:
+                    self._bulk(building, (_action(name, change) for change in changes))
+                self._indexes.pop(name, None)
+                # A rebuild may have ended in between: then what was written lies in the index that was replaced.
+                if self._current(name) in {current, building}:
+                    return written
 
     def rebuild(
         self, name: str, documents: Iterable[Any], *, version: int, on_progress: Progress | None, may_shrink: bool
@@ -166,7 +188,7 @@ class ElasticEngine:
             with _as_unavailable():
                 self.client.indices.put_settings(index=new, settings={"refresh_interval": None})
                 self.client.indices.refresh(index=new)
-                count = int(self.client.count(index=new)["count"])
+                count = self._count(new)
             if count + outdated < len(ids):
                 raise RebuildIncomplete(index=name, given=len(ids), found=count)
             if before >= tuning.SHRINK_FROM and count < before * tuning.SHRINK_TO and not may_shrink:
@@ -199,6 +221,13 @@ class ElasticEngine:
     def close(self) -> None:
         """Close the connections."""
         self.client.close()
+
+    def _count(self, index: str) -> int:
+        """Documents of an index. Raises SearchUnavailable where a shard does not say."""
+        answer = self.client.count(index=index)
+        if answer["_shards"]["successful"] < answer["_shards"]["total"]:
+            raise SearchUnavailable(f"Not all of {index} answers.")
+        return int(answer["count"])
 
     def _alias(self, name: str, which: str = "") -> str:
         return f"{self.address.prefix}{name}{'-' if which else ''}{which}"
@@ -235,9 +264,14 @@ class ElasticEngine:
         if building and self._behind(self._alias(name, "building")) is not None:
             # The mark of a rebuild that broke off: what it left must not be written to any longer.
             self.client.indices.delete_alias(index="_all", name=self._alias(name, "building"))
-        self.client.indices.create(
-            index=new, mappings=translate.mapping(INDEXES[name]), settings=settings, aliases=aliases
-        )
+        try:
+            self.client.indices.create(
+                index=new, mappings=translate.mapping(INDEXES[name]), settings=settings, aliases=aliases
+            )
+        except BadRequestError as error:
+            # The first try was taken and its answer was lost: nobody else makes an index of this name.
+            if error.error != "resource_already_exists_exception":
+                raise
         return new
 
     def _put_in_place(self, name: str, new: str) -> None:
@@ -276,9 +310,7 @@ class ElasticEngine:
                 ids.add(document.id)
                 yield _upsert(name, document, version, kind="external_gte")
 
-        chunks = streaming_bulk(
-            self.client, actions(), index=index, chunk_size=CHUNK, max_chunk_bytes=CHUNK_BYTES, raise_on_error=False
-        )
+        chunks = self._sent(index, actions())
         with _as_unavailable():
             for is_done, result in chunks:
                 outdated += not _check(is_done, result, index)
@@ -289,18 +321,23 @@ class ElasticEngine:
             on_progress(done)
         return outdated
 
-    def _bulk(self, index: str, actions: Iterable[dict[str, Any]]) -> Written:
-        applied = outdated = 0
-        chunks = streaming_bulk(
+    def _sent(self, index: str, actions: Iterable[dict[str, Any]], **options: Any) -> Iterable[tuple[bool, Any]]:
+        """What became of each line. Lines for which the queue of a node is full are sent again, each time later."""
+        return streaming_bulk(
             self.client,
             actions,
             index=index,
             chunk_size=CHUNK,
             max_chunk_bytes=CHUNK_BYTES,
             raise_on_error=False,
-            refresh=True,
+            max_retries=QUEUE_RETRIES,
+            initial_backoff=QUEUE_PAUSE,
+            **options,
         )
-        for is_done, result in chunks:
+
+    def _bulk(self, index: str, actions: Iterable[dict[str, Any]]) -> Written:
+        applied = outdated = 0
+        for is_done, result in self._sent(index, actions, refresh=True):
             is_applied = _check(is_done, result, index)
             applied += is_applied
             outdated += not is_applied

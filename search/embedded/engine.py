@@ -77,6 +77,8 @@ class _Opened:
 class EmbeddedEngine:
     """Runs plans on tantivy indexes in a folder. However often a process opens a folder, it has one writer there."""
 
+    kind: ClassVar = "embedded"
+
     _shared: ClassVar[WeakValueDictionary[Path, EmbeddedEngine]] = WeakValueDictionary()
     _sharing: ClassVar = threading.Lock()
 

@@ -10,6 +10,7 @@ from domain.skills import SkillLevel
 from domain.vacancies import EmploymentType, Insurance, Shift
 from domain.wages import WageUnit
 from search import tuning
+from search.analysis.synonyms import NONE
 from search.analysis.understanding import Understanding, understand
 from search.clauses import (
     AllOf,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.places import Point
+    from search.analysis.synonyms import Synonyms
 
 PAGE_SIZE = 20
 
@@ -156,12 +158,13 @@ def vacancy_plan(
     now: datetime,
     competition_weight: float = tuning.COMPETITION_WEIGHT,
     with_long_texts: bool = False,
+    synonyms: Synonyms = NONE,
 ) -> tuple[Plan, Understanding]:
     """The plan of a checked question at a moment of Shanghai time, and what was understood of its text.
 
     With long texts, a word that stands only in the duties admits too.
     """
-    understanding = understand(question.text, literally=question.literally)
+    understanding = understand(question.text, literally=question.literally, synonyms=synonyms)
     gate = words.gate(understanding, SOURCES, with_long_texts=with_long_texts)
     filters = (*_asked(question), *_understood(understanding))
     wishes_near = any(name == "near" for item in understanding.understood for name, _ in item.values)

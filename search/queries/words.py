@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from reference.job_titles import job_titles
 from search import tuning
-from search.analysis import lexicon, pinyin
+from search.analysis import pinyin
 from search.analysis.text import anchored, is_han, pairs, segments
 from search.analysis.words import pieces, words
 from search.clauses import AllOf, AnyValue, Best, Clause, Gate, Sequence, Weighted, any_of, exact
 
 if TYPE_CHECKING:
+    from search.analysis.lexicon import Concept
+    from search.analysis.synonyms import Synonyms
     from search.analysis.understanding import Understanding
 
 
@@ -40,8 +42,10 @@ def gate(understanding: Understanding, sources: Sources, *, with_long_texts: boo
         return None
     shares = _shares(units)
     bests = tuple(
-        Best(tuple(Weighted(way.clause, exact(way.weight * share)) for way in _ways(unit, sources, with_long_texts)))
-        for unit, share in zip(units, shares, strict=True)
+        Best(tuple(Weighted(way.clause, exact(way.weight * share)) for way in ways))
+        for ways, share in zip(
+            (_ways(unit, sources, understanding.synonyms, with_long_texts) for unit in units), shares, strict=True
+        )
     )
     return Gate(bests, least(len(units)))
 
@@ -64,7 +68,7 @@ def ranking(understanding: Understanding, sources: Sources) -> tuple[Weighted, .
         for unit, share in zip(units, shares, strict=True):
             for column, weight in sources.ranking:
                 found.append(Weighted(Sequence(column, (unit,)), exact(weight * share)))
-            codes = lexicon.concept(unit).codes
+            codes = understanding.concept(unit).codes
             if codes:
                 found.append(Weighted(AnyValue(sources.codes, tuple(codes)), exact(tuning.AND_CODE * share)))
         whole = list(understanding.whole)
@@ -88,7 +92,7 @@ def phrase(column: str, word: str) -> Clause | None:
 
 
 @lru_cache(maxsize=10_000)
-def _ways(unit: str, sources: Sources, with_long_texts: bool) -> tuple[Weighted, ...]:
+def _ways(unit: str, sources: Sources, synonyms: Synonyms, with_long_texts: bool) -> tuple[Weighted, ...]:
     ways: list[Weighted] = []
     is_character = is_han(unit) and len(unit) == 1
     for column, weight in sources.admitting:
@@ -99,13 +103,14 @@ def _ways(unit: str, sources: Sources, with_long_texts: bool) -> tuple[Weighted,
             ways.append(Weighted(as_part, weight * tuning.AS_PART))
     if with_long_texts:
         ways += [Weighted(Sequence(column, (unit,)), weight) for column, weight in sources.ranking]
-    ways += _meanings(unit, sources, tuning.AS_SYNONYM, tuning.AS_CODE)
+    ways += _meanings(synonyms.concept(unit), sources, tuning.AS_SYNONYM, tuning.AS_CODE)
     if not is_han(unit):
         if sources.sounds:
             ways.append(Weighted(AnyValue(sources.sounds, (unit,)), tuning.AS_PINYIN))
-        for word, sure in pinyin.words_for(unit):
+        accepted = [(word, tuning.AS_PINYIN) for word in synonyms.words_for(unit)]
+        for word, sure in (*accepted, *pinyin.words_for(unit)):
             ways.append(Weighted(Sequence(f"{sources.head}_grams", pairs(list(word))), sure))
-            ways += _meanings(word, sources, sure * tuning.AS_SYNONYM, sure * tuning.AS_CODE)
+            ways += _meanings(synonyms.concept(word), sources, sure * tuning.AS_SYNONYM, sure * tuning.AS_CODE)
     parts = pieces(unit) if is_han(unit) else ()
     if parts:
         held = AllOf(
@@ -115,9 +120,8 @@ def _ways(unit: str, sources: Sources, with_long_texts: bool) -> tuple[Weighted,
     return tuple(ways)
 
 
-def _meanings(word: str, sources: Sources, as_synonym: float, as_code: float) -> list[Weighted]:
+def _meanings(meant: Concept, sources: Sources, as_synonym: float, as_code: float) -> list[Weighted]:
     """Other names of the same in the title, and the code of the occupation."""
-    meant = lexicon.concept(word)
     names = [phrase(f"{sources.head}_grams", name) for name in meant.names[: tuning.MOST_SYNONYMS]]
     clauses = tuple(clause for clause in names if clause is not None)
     ways = [Weighted(any_of(clauses), as_synonym)] if clauses else []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.skills import Licence, SkillLevel
 from search import tuning
+from search.analysis.synonyms import NONE
 from search.analysis.understanding import Understanding, understand
 from search.clauses import (
     AllOf,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from domain.places import Point
+    from search.analysis.synonyms import Synonyms
 
 PAGE_SIZE = 20
 
@@ -107,10 +109,10 @@ def check(question: WorkerQuestion) -> WorkerQuestion:
 
 
 def worker_plan(
-    question: WorkerQuestion, *, now: datetime, with_long_texts: bool = False
+    question: WorkerQuestion, *, now: datetime, with_long_texts: bool = False, synonyms: Synonyms = NONE
 ) -> tuple[Plan, Understanding]:
     """The plan of a checked question at a moment, and what was understood of its text."""
-    understanding = understand(question.text, literally=question.literally)
+    understanding = understand(question.text, literally=question.literally, synonyms=synonyms)
     plan = Plan(
         index=WORKERS.name,
         access=may_see(question),

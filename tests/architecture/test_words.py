@@ -14,6 +14,7 @@ from domain.fair_registrations import Party
 from domain.gaps import GapKind
 from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
+from domain.synonyms import Obstacle
 from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
 from webapp.letters import SENTENCES
@@ -26,6 +27,7 @@ NEVER_SHOWN = {
     DivisionLevel,
     GapKind,
     MessageKind,
+    Obstacle,
     Party,
     SharedLevels,
     Unit,

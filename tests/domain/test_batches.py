@@ -118,6 +118,20 @@ def test_more_people_than_seats_is_a_mistake_of_the_caller():
         share_among_batches([somebody(1), somebody(2)], [group(7, seats=1)])
 
 
+def test_who_goes_together_travels_in_one_batch_even_where_neighbours_would_part_them():
+    people = [somebody(1, of=GAOYOU, score=0.9), somebody(2, of=BAOYING), somebody(3, of=GAOYOU)]
+
+    shared = share_among_batches(people, [group(7, of=GAOYOU), group(8, of=BAOYING)], together=[(1, 2, 99)])
+
+    assert workers_of(shared) == {7: [1, 2], 8: [3]}
+
+
+def test_a_group_for_which_no_batch_has_room_is_parted():
+    shared = share_among_batches([somebody(1), somebody(2)], [group(7, seats=1), group(8, seats=1)], together=[(1, 2)])
+
+    assert workers_of(shared) == {7: [1], 8: [2]}
+
+
 @given(
     st.lists(st.tuples(st.sampled_from([GAOYOU, BAOYING, HANJIANG]), st.floats(0, 1)), max_size=12),
     st.lists(st.tuples(st.sampled_from([GAOYOU, BAOYING]), st.integers(1, 6)), min_size=1, max_size=4),

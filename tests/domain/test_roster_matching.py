@@ -11,7 +11,7 @@ from domain.matching import Edges
 from domain.roster_matching import match_roster, overbooked
 
 
-def match(pairs, *, seats, order=None, order_seats=None, hardship=(), share=0.0, n_workers=None):
+def match(pairs, *, seats, order=None, order_seats=None, hardship=(), share=0.0, n_workers=None, together=()):
     """pairs: (worker, vacancy, score)."""
     order = [0] * len(seats) if order is None else order
     order_seats = [sum(seats)] if order_seats is None else order_seats
@@ -26,6 +26,7 @@ def match(pairs, *, seats, order=None, order_seats=None, hardship=(), share=0.0,
         order_seats=np.array(order_seats, np.int64),
         hardship=flags,
         hardship_share=share,
+        together=together,
     )
 
 
@@ -50,6 +51,17 @@ def test_an_order_gets_no_more_people_than_its_agencies_have_seats():
     assert set(places(plan)) == {2, 3}
     assert plan.score == pytest.approx(1.5)
     assert plan.violations == ()
+
+
+def test_who_goes_together_goes_to_one_order_or_stays_at_home():
+    pairs = [(0, 0, 0.9), (0, 1, 0.5), (1, 1, 0.8), (2, 1, 0.3)]
+
+    assert places(match(pairs, seats=[1, 2], order=[0, 1], order_seats=[1, 2])) == {0: 0, 1: 1, 2: 1}
+    together = match(pairs, seats=[1, 2], order=[0, 1], order_seats=[1, 2], together=[(0, 1)])
+    assert places(together) == {0: 1, 1: 1}
+    assert together.violations == ()
+    nobody = match(pairs, seats=[1, 1], order=[0, 1], order_seats=[1, 1], together=[(0, 1)])
+    assert places(nobody) == {2: 1}
 
 
 def test_who_finds_no_seat_in_one_order_goes_with_another():

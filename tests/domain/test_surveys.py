@@ -9,12 +9,14 @@ from pypinyin import lazy_pinyin
 
 from domain.surveys import (
     FeaturesTooLong,
+    MergeUnfit,
     PeopleImplausible,
     ProductMissing,
     ProductTooLong,
     ReportDecided,
     ReporterMissing,
     ReporterTooLong,
+    SurveyClosed,
     SurveyOutcome,
     SurveyReasonMissing,
     SurveyReasonTooLong,
@@ -22,6 +24,8 @@ from domain.surveys import (
     SurveyTitleMissing,
     SurveyTitleTooLong,
     check_decision,
+    check_merge,
+    check_open,
     check_report,
     check_round,
     find_duplicates,
@@ -138,3 +142,20 @@ def test_every_group_has_its_earliest_report_first_and_no_report_is_in_two(produ
     assert all(list(group) == sorted(group) for group in groups)
     same = [number for number in products if list(products.values()).count(products[number]) > 1]
     assert set(same) <= set(members)
+
+
+def test_reports_are_taken_between_the_days_of_a_round():
+    check_open(opens_on=TODAY, closes_on=TODAY, today=TODAY)
+    with pytest.raises(SurveyClosed):
+        check_open(opens_on=TODAY, closes_on=TODAY, today=TODAY + timedelta(days=1))
+
+
+def test_a_report_is_merged_once_into_another_that_stands_in_the_same_round():
+    waiting, merged = SurveyOutcome.WAITING, SurveyOutcome.MERGED
+    check_merge(waiting, waiting, is_itself=False, is_same_round=True)
+    check_merge(waiting, SurveyOutcome.BRAND_TO_BE, is_itself=False, is_same_round=True)
+    for into, is_itself, is_same_round in ((waiting, True, True), (waiting, False, False), (merged, False, True)):
+        with pytest.raises(MergeUnfit):
+            check_merge(waiting, into, is_itself=is_itself, is_same_round=is_same_round)
+    with pytest.raises(ReportDecided):
+        check_merge(merged, waiting, is_itself=False, is_same_round=True)

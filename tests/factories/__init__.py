@@ -18,7 +18,9 @@ from domain.halls import lay_out
 from domain.inspections import fingerprint
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
+from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Shift, VacancyState
+from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose
 from webapp import models
@@ -247,6 +249,35 @@ class InspectionVisitFactory(Rows):
 
     brand = factory.SubFactory(BrandFactory)
     place = 1
+
+
+class SurveyRoundFactory(Rows):
+    class Meta:
+        model = models.SurveyRound
+
+    division_code = GAOYOU
+    title = factory.Sequence(lambda n: f"高邮劳务产品摸底调查{n}")
+    opens_on = TODAY - timedelta(days=3)
+    closes_on = TODAY + timedelta(days=30)
+    opened_by_id = factory.LazyFunction(lambda: AccountFactory(county_official=True).id)
+    created_at = NOW
+
+
+class SurveyReportFactory(Rows):
+    class Meta:
+        model = models.SurveyReport
+
+    round = factory.SubFactory(SurveyRoundFactory)
+    code = factory.Sequence(lambda n: f"{n:016x}")
+    product = factory.Sequence(lambda n: f"湖鲜加工{n}")
+    division_code = SANDUO
+    features = "手艺传了三代。"
+    workforce = 300
+    reporter_kind = ReporterKind.ASSOCIATION
+    reporter = factory.Sequence(lambda n: f"高邮湖鲜协会{n}")
+    reporter_phone = ""
+    created_at = NOW
+    outcome = SurveyOutcome.WAITING
 
 
 class ZoneFactory(Rows):
@@ -494,3 +525,24 @@ class RosterObjectionFactory(Rows):
         model = models.RosterObjection
 
     at = NOW
+
+
+class VehicleFactory(Rows):
+    class Meta:
+        model = models.Vehicle
+
+    batch = factory.SubFactory(BatchFactory)
+    kind = VehicleKind.COACH
+    seats = 45
+
+
+class SeatFactory(Rows):
+    class Meta:
+        model = models.Seat
+
+
+class CompanionshipFactory(Rows):
+    class Meta:
+        model = models.Companionship
+
+    asked_at = NOW

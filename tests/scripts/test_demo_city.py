@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from itertools import pairwise
 from statistics import median
 
@@ -13,13 +14,15 @@ from domain.accounts import Role
 from domain.advertisements import check_advertisement
 from domain.applications import SEATED, TRANSITIONS, ApplicationState
 from domain.batches import batch_state_of
-from domain.brands import BrandState
+from domain.brands import PUBLIC_STATES, BrandState
 from domain.brands.standing import MOVES, NEEDS_REASON
 from domain.divisions import HOME_CITY, lies_within
 from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
 from domain.labour_export import SEATED as SEATED_ON_ROSTER
 from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
 from domain.places import Point, distance_km
+from domain.query_log import CountedText, Rewording, propose_synonyms
+from domain.surveys import SurveyOutcome, check_report, find_duplicates
 from domain.vacancies import LONGEST_VALIDITY, VacancyDraft, VacancyState, check_draft
 from domain.wages import Wage, minimum_wage_on
 from domain.workers import ConsentPurpose, check_birth_year, check_wishes
@@ -29,7 +32,9 @@ from scripts.demo_city.city import build, parameters
 from scripts.demo_city.titles import real_titles
 from scripts.demo_city.towns import SPREAD_KM, towns
 from scripts.demo_city.trades import licences_of
+from search.analysis.synonyms import obstacle
 from webapp.models import Base
+from webapp.reads.brands import sound
 from webapp.services.identifiers import mobile_phone
 from webapp.settings import MINIMUM_WAGES
 
@@ -236,6 +241,20 @@ def test_a_worker_has_one_place_and_a_batch_no_more_people_than_seats(rows):
         assert sum(batch["seats"] for batch in batches) <= asked
 
 
+def test_nobody_sits_where_another_sits_and_who_goes_together_sits_in_one_bus(rows):
+    seats = rows("seat")
+    vehicles = {row["id"]: row for row in rows("vehicle")}
+    entries = {row["id"]: row for row in rows("roster_entry")}
+
+    assert seats
+    assert max(Counter((row["vehicle_id"], row["number"]) for row in seats).values()) == 1
+    assert all(1 <= row["number"] <= vehicles[row["vehicle_id"]]["seats"] for row in seats)
+    bus_of = {entries[row["entry_id"]]["worker_id"]: row["vehicle_id"] for row in seats}
+    assert all(bus_of[row["asker_id"]] == bus_of[row["other_id"]] for row in rows("companionship"))
+    for row in seats:
+        assert vehicles[row["vehicle_id"]]["batch_id"] == entries[row["entry_id"]]["batch_id"]
+
+
 def test_a_batch_stands_where_its_people_do(rows):
     entries = of(rows("roster_entry"), "batch_id")
     for row in rows("batch"):
@@ -330,6 +349,39 @@ def test_every_brand_has_places_and_people_to_show(rows):
         assert {row["brand_id"] for row in rows(table)} == brands
 
 
+def test_a_survey_takes_reports_some_of_which_mean_the_same(wanted, rows):
+    rounds = {row["id"]: row for row in rows("survey_round")}
+    reports = of(rows("survey_report"), "round_id")
+    open_now = [number for number, row in rounds.items() if row["opens_on"] <= TODAY <= row["closes_on"]]
+
+    assert open_now
+    waiting = {
+        row["id"]: row["product"]
+        for number in open_now
+        for row in reports[number]
+        if row["outcome"] is SurveyOutcome.WAITING
+    }
+    assert len(find_duplicates(waiting, sound=sound)) >= 2
+    for row in rows("survey_report"):
+        check_report(
+            product=row["product"], features=row["features"], reporter=row["reporter"], workforce=row["workforce"]
+        )
+        assert (row["decided_at"] is None) == (row["outcome"] is SurveyOutcome.WAITING)
+        assert (row["merged_into_id"] is not None) == (row["outcome"] is SurveyOutcome.MERGED)
+        assert (row["decided_at"] or row["created_at"]) < wanted.now
+
+
+def test_editions_of_the_directory_differ_and_name_public_brands(rows):
+    brands = {row["id"]: row for row in rows("brand")}
+    entries = of(rows("directory_entry"), "edition_id")
+
+    assert len(rows("directory_edition")) == 2
+    assert {row["brand_id"] for row in entries[1]} < {row["brand_id"] for row in entries[2]}
+    assert all(brands[row["brand_id"]]["state"] in PUBLIC_STATES for row in rows("directory_entry"))
+    for lines in entries.values():
+        assert [row["place"] for row in lines] == list(range(1, len(lines) + 1))
+
+
 def test_figures_of_a_brand_agree_with_each_other(rows):
     by_brand = defaultdict(dict)
     for row in rows("brand_figure"):
@@ -356,3 +408,36 @@ def test_no_vacancy_stands_longer_than_advertisements_may(rows):
     for row in rows("vacancy"):
         if row["state"] is VacancyState.OPEN:
             assert TODAY <= row["valid_until"] <= row["opened_at"].date() + LONGEST_VALIDITY
+
+
+def test_people_have_searched_for_weeks_and_their_words_wait_for_an_official(rows):
+    since, until = TODAY - timedelta(days=84), TODAY
+    days = {row["day"] for row in rows("query_day")}
+    counted = [
+        CountedText(
+            text=text,
+            times=sum(row["times"] for row in given),
+            days=len(given),
+            empty=sum(row["empty"] for row in given),
+            opened=sum(row["opened"] for row in given),
+        )
+        for text, given in of(rows("query_day"), "text").items()
+    ]
+    pairs = Counter()
+    for row in rows("query_rewording"):
+        pairs[row["before"], row["after"]] += row["times"]
+
+    proposals = propose_synonyms(
+        counted,
+        [Rewording(before=before, after=after, times=times) for (before, after), times in pairs.items()],
+        likely=lambda _: None,
+        is_free=lambda word, means: obstacle(word, means) is None,
+    )
+
+    assert min(days) >= since
+    assert max(days) < until
+    assert {"颠勺": "厨师", "跑堂": "服务员", "打螺丝": "普工"}.items() <= {
+        one.word: one.means for one in proposals
+    }.items()
+    assert all(row["empty"] <= row["times"] and row["by_page"] <= row["times"] for row in rows("query_day"))
+    assert {row["state"] for row in rows("synonym")} == {"accepted", "refused"}

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.surveys import SurveyOutcome
 from tests.factories import (
     BAOYING,
     TODAY,
@@ -17,10 +18,14 @@ from tests.factories import (
     BrandFactory,
     BrandFigureFactory,
     BrandMemberFactory,
+    SurveyReportFactory,
+    SurveyRoundFactory,
     VacancyFactory,
     ZoneFactory,
 )
 from tests.webapp.pages import ENGLISH
+from webapp.services import directories
+from webapp.transaction import transaction
 
 FIGURE = re.compile(r'<a [^>]*href="(?P<address>[^"]*)"[^>]*data-figure="(?P<value>[^"]*)"')
 ROWS = re.compile(r'data-rows="(?P<value>[^"]*)"')
@@ -31,8 +36,13 @@ PUBLIC = [
     "/brands/map",
     "/brands/compare?brand=carvers&brand=carers",
     "/brands/figures",
+    "/directory",
+    "/zones",
+    "/zones/zone-of-carvers",
+    "/zones/culture",
+    "/offers?part=enterprises",
 ]
-DESK = ["/office", "/office/brands", "/office/brands/{id}", "/office/brands/figures"]
+DESK = ["/office", "/office/brands", "/office/brands/{id}", "/office/brands/figures", "/office/brands/surveys"]
 
 
 @pytest.fixture
@@ -47,10 +57,26 @@ def city(session):
             BrandFigureFactory(brand_id=brand.id, year=year, value=people)
             BrandFigureFactory(brand_id=brand.id, year=year, indicator=Indicator.OUTPUT_FEN, value=people * 10**9)
             BrandFigureFactory(brand_id=brand.id, year=year, indicator=Indicator.MARKET_SHARE, value="0.1250")
-        for _ in range(3):
+        for number in range(6):
             BrandMemberFactory(brand=brand)
-            VacancyFactory(brand=brand)
+            VacancyFactory(brand=brand, headcount=number + 1, wage_max_fen=(8000 + 100 * number) * 100)
+    ZoneFactory(slug="culture", kind="category", brand=None, category=BrandCategory.CULTURE_TOURISM)
+    VacancyFactory(brand=BrandFactory(slug="without-a-zone"))
     return carvers
+
+
+@pytest.fixture
+def editions(app, city, session):
+    """Two editions of the directory, between which something came, left and changed."""
+    official = AccountFactory(city_official=True)
+    leaving = BrandFactory(slug="leaving")
+    with app.app_context(), transaction():
+        directories.publish(note="", today=TODAY, account_id=official.id)
+    leaving.state, city.name = BrandState.EXITED, "扬州别名工"
+    session.commit()
+    BrandFactory(slug="coming")
+    with app.app_context(), transaction():
+        directories.publish(note="", today=TODAY, account_id=official.id)
 
 
 def disagreements(client, addresses):
@@ -69,7 +95,7 @@ def disagreements(client, addresses):
     return wrong, len(followed)
 
 
-def test_every_number_of_a_public_page_opens_rows_that_come_to_the_same(client, city):
+def test_every_number_of_a_public_page_opens_rows_that_come_to_the_same(client, city, editions):
     wrong, followed = disagreements(client, PUBLIC)
 
     assert wrong == []
@@ -83,7 +109,12 @@ def test_every_number_of_a_desk_opens_rows_that_come_to_the_same(client, sign_in
     ours = city if role == "city_official" else BrandFactory(state=BrandState.COUNTY_LISTED)
     BrandFigureFactory(brand_id=ours.id, year=2011)
 
-    wrong, followed = disagreements(client, [address.format(id=ours.id) for address in DESK])
+    rounds = [SurveyRoundFactory(division_code=ours.division_code) for _ in range(2)]
+    for outcome in (SurveyOutcome.WAITING, SurveyOutcome.NOT_A_BRAND, SurveyOutcome.WAITING):
+        SurveyReportFactory(round=rounds[0], outcome=outcome)
+    desk = [address.format(id=ours.id) for address in DESK] + [f"/office/brands/surveys/{one.id}" for one in rounds]
+
+    wrong, followed = disagreements(client, desk)
 
     assert wrong == []
     assert followed > 3

@@ -176,3 +176,63 @@ def test_zones_ask_the_database_as_often_for_many_vacancies_as_for_one(client, c
         client.get(address)
 
     assert len(few.statements) == len(many.statements) == queries
+
+
+def test_the_rows_behind_a_number_come_to_it(client, wages):
+    VacancyFactory(title="别处的岗位")
+
+    assert "8 vacancies" in visit(client, "/offers?zone=gaoyou-chefs")
+    assert "9 vacancies" in visit(client, "/offers")
+    places = visit(client, "/offers?zone=gaoyou-chefs&part=places")
+    assert "16 places to fill · 8 vacancies" in places
+    assert "别处的岗位" not in places
+    assert "8 enterprises" in visit(client, "/offers?zone=gaoyou-chefs&part=enterprises")
+    paid = visit(client, "/offers?zone=gaoyou-chefs&part=wages")
+    assert "median: 7,000 yuan a month" in paid
+    assert paid.index("4,000") < paid.index("11,000")
+
+
+def test_the_rows_of_one_enterprise_are_its_own(client, chefs):
+    ours = VacancyFactory(brand=chefs, title="冷菜厨师")
+    VacancyFactory(brand=chefs, title="面点师")
+
+    page = visit(client, f"/offers?zone=gaoyou-chefs&enterprise={ours.enterprise_id}")
+
+    assert "1 vacancy" in page
+    assert "面点师" not in page
+
+
+def test_there_are_rows_of_nothing_and_no_rows_of_a_zone_that_is_not(client, session):
+    assert "No vacancy is open right now" in visit(client, "/offers")
+    assert "too few for a median" in visit(client, "/offers?part=wages")
+    visit(client, "/offers?zone=nowhere", status=404)
+    visit(client, "/offers?zone=%00", status=404)
+
+
+@pytest.mark.parametrize("query", ["part=x", "page=0", "enterprise=x", "enterprise=99999999999"])
+def test_rows_that_cannot_be_asked_for_are_refused_by_name(client, session, query):
+    assert f"“{query.partition('=')[0]}”" in visit(client, f"/offers?{query}", status=400)
+
+
+@pytest.mark.parametrize("part", ["vacancies", "enterprises", "wages"])
+def test_the_rows_ask_the_database_as_often_for_many_as_for_few(client, chefs, count_queries, part):
+    VacancyFactory(brand=chefs)
+    client.get("/offers")
+    counts = []
+    for _ in range(2):
+        with count_queries() as counted:
+            client.get(f"/offers?zone=gaoyou-chefs&part={part}")
+        counts.append(len(counted.statements))
+        for _ in range(4):
+            VacancyFactory(brand=chefs)
+
+    assert counts[0] == counts[1] <= 4
+
+
+def test_the_zone_of_a_category_leaves_brands_without_a_zone_out(client, session, chefs):
+    ZoneFactory(slug="culture", kind="category", brand=None, category=BrandCategory.CULTURE_TOURISM, title_en="Culture")
+    VacancyFactory(brand=chefs)
+    VacancyFactory(brand=BrandFactory())
+    ZoneFactory(brand=BrandFactory(state=BrandState.NURTURING))
+
+    assert "1 vacancy" in visit(client, "/offers?zone=culture")

@@ -25,10 +25,12 @@ from webapp.models.certifications import (
     StandardVersion,
 )
 from webapp.models.codes import Division, Industry, Occupation
+from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
+from webapp.models.fair_timetables import FairInterview, FairTimetable
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.halls import Hall, HallSpot
 from webapp.models.inspections import Inspection, InspectionVisit
@@ -46,8 +48,11 @@ from webapp.models.labour_export import (
 )
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
+from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
 from webapp.models.surveys import SurveyReport, SurveyRound
+from webapp.models.synonyms import Synonym
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
+from webapp.models.vehicles import Seat, Vehicle
 from webapp.models.workers import (
     Certificate,
     Consent,
@@ -81,6 +86,7 @@ __all__ = [
     "Certificate",
     "Certification",
     "CertificationStepTaken",
+    "Companionship",
     "Consent",
     "CooperationAgreement",
     "Delivery",
@@ -93,9 +99,11 @@ __all__ = [
     "ExportContract",
     "ExportOrder",
     "Fair",
+    "FairInterview",
     "FairRegistration",
     "FairSlot",
     "FairTicket",
+    "FairTimetable",
     "Hall",
     "HallSpot",
     "Industry",
@@ -108,19 +116,26 @@ __all__ = [
     "Occupation",
     "OneTimeCode",
     "OutboxEntry",
+    "QueryDay",
+    "QueryFact",
+    "QueryFile",
+    "QueryRewording",
     "RectificationCase",
     "RegistrationVacancy",
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
     "RosterObjection",
+    "Seat",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
+    "Synonym",
     "Vacancy",
     "VacancyLicence",
     "VacancyRevision",
     "VacancySkill",
+    "Vehicle",
     "Worker",
     "WorkerBlock",
     "WorkerDestination",

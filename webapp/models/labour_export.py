@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +18,9 @@ from webapp.models.codes import Division
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.vacancies import Vacancy
 from webapp.models.workers import Worker
+
+if TYPE_CHECKING:
+    from webapp.models.vehicles import Seat, Vehicle
 
 _HOLDS_SEAT = text("state IN ({})".format(", ".join(f"'{state}'" for state in sorted(HOLDS_SEAT))))
 
@@ -81,6 +84,9 @@ class Batch(Base):
 
     order: Mapped[ExportOrder] = relationship(back_populates="batches", lazy="raise_on_sql")
     agency: Mapped[Agency] = relationship(lazy="raise_on_sql")
+    vehicles: Mapped[list[Vehicle]] = relationship(
+        back_populates="batch", lazy="raise_on_sql", order_by="Vehicle.id", cascade="all, delete-orphan"
+    )
 
 
 class RosterEntry(Base):
@@ -121,6 +127,9 @@ class RosterEntry(Base):
     vacancy: Mapped[Vacancy] = relationship(lazy="raise_on_sql")
     events: Mapped[list[RosterEvent]] = relationship(
         lazy="raise_on_sql", order_by="RosterEvent.id", cascade="all, delete-orphan"
+    )
+    seat: Mapped[Seat | None] = relationship(
+        back_populates="entry", lazy="raise_on_sql", cascade="all, delete-orphan", passive_deletes=True
     )
     contract: Mapped[ExportContract | None] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
     checks: Mapped[list[RetentionCheck]] = relationship(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from webapp.reads.brands import slim_brands
 from webapp.reads.fairs import ListedFair, coming_fairs, count_coming_fairs
 from webapp.reads.vacancies import Offered, count_offered, is_open, newest_vacancies
 from webapp.reads.zones import CategoryOfZones, zones_by_category
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from domain.brands import BrandCategory
     from webapp.models import Vacancy
 
 NEWEST = 6
@@ -25,7 +28,8 @@ class FrontPage:
 
     offered: Offered
     brands: int
-    """Those with a zone."""
+    """Those that the public may see."""
+    brands_by_category: Mapping[BrandCategory, int]
     coming: int
     """Fairs."""
     categories: tuple[CategoryOfZones, ...]
@@ -36,9 +40,11 @@ class FrontPage:
 def front_page(*, today: date) -> FrontPage:
     """What the city offers on a day."""
     categories = zones_by_category(today=today)
+    brands = slim_brands(None)
     return FrontPage(
         offered=count_offered(is_open(today)),
-        brands=sum(len(category.zones) for category in categories),
+        brands=len(brands),
+        brands_by_category=Counter(brand.category for brand in brands),
         coming=count_coming_fairs(today=today),
         categories=categories,
         newest=newest_vacancies(limit=NEWEST, today=today),

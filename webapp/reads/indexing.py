@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
+from domain.brands import PUBLIC_STATES
 from domain.vacancies import VacancyState
 from domain.workers import ConsentPurpose
 from search import VacancyDocument, WorkerDocument
@@ -77,7 +78,8 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
     ).all()
     zones = _zones_by_brand_and_category()
     for row in rows:
-        slugs = zones.get(row.brand_id, []) + zones.get(row.brand.category, []) if row.brand else []
+        own = zones.get(row.brand_id, []) if row.brand and row.brand.state in PUBLIC_STATES else []
+        slugs = own + zones.get(row.brand.category, []) if row.brand and own else []
         yield VacancyDocument(
             id=str(row.id),
             title=row.title,

@@ -12,10 +12,10 @@ from domain.contacts import mask_phone
 from domain.labour_export import AT_WORK, SHOWS_PHONE, RosterState
 from domain.retention import SEEN_AHEAD, is_late
 from webapp.extensions import db
-from webapp.models import Batch, ExportOrder, OneTimeCode, RetentionCheck, RosterEntry, Vacancy
+from webapp.models import Batch, ExportOrder, OneTimeCode, RetentionCheck, RosterEntry, Seat, Vacancy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Select
@@ -35,6 +35,16 @@ def find_place_of_agency(entry_id: int, *, agency_id: int) -> RosterEntry | None
     return db.session.scalar(
         _whole().where(RosterEntry.id == entry_id, Batch.agency_id == agency_id).options(joinedload(RosterEntry.worker))
     )
+
+
+def places_of_agency(entry_ids: Collection[int], *, agency_id: int) -> Sequence[RosterEntry]:
+    """Those of these places that are in batches of the agency."""
+    return db.session.scalars(
+        _whole()
+        .where(RosterEntry.id.in_(entry_ids), Batch.agency_id == agency_id)
+        .order_by(RosterEntry.id)
+        .options(joinedload(RosterEntry.worker))
+    ).all()
 
 
 def find_place_by_token(token: str) -> RosterEntry | None:
@@ -121,6 +131,7 @@ def _whole() -> Select[RosterEntry]:
             contains_eager(RosterEntry.batch).joinedload(Batch.agency),
             contains_eager(RosterEntry.batch).joinedload(Batch.order).joinedload(ExportOrder.enterprise),
             joinedload(RosterEntry.contract),
+            joinedload(RosterEntry.seat).joinedload(Seat.vehicle),
             selectinload(RosterEntry.events),
             selectinload(RosterEntry.checks),
             selectinload(RosterEntry.objections),

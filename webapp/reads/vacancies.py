@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from domain.brands import PUBLIC_STATES
 from domain.vacancies import VacancyState
 from search import FacetValue, Marked, Relaxed, SearchUnavailable, VacancyQuestion
 from webapp.engine import search_index
 from webapp.extensions import db
 from webapp.models import Brand, Vacancy, Zone
 from webapp.reads import listing
+from webapp.reads.synonyms import searching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,8 +57,13 @@ class VacancyPage:
     understood: tuple[Understood, ...] = ()
     relaxed: tuple[Relaxed, ...] = ()
     did_you_mean: tuple[str, ...] = ()
-    is_plain: bool = False
-    """The search engine did not answer: this is a listing from the database."""
+    engine: str = "database"
+    """What answered: embedded or elastic; the database, where no search engine did."""
+
+    @property
+    def is_plain(self) -> bool:
+        """The search engine did not answer: this is a listing from the database."""
+        return self.engine == "database"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +87,8 @@ def find_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
     Raises QuestionInvalid, which names the parameter.
     """
     try:
-        hits = search_index().search(question)
+        index = searching()
+        hits = index.search(question)
     except SearchUnavailable:
         return list_vacancies(question, today=today)
     rows = _rows([int(hit.id) for hit in hits.hits], today=today)
@@ -98,6 +106,7 @@ def find_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
         understood=hits.understood,
         relaxed=hits.relaxed,
         did_you_mean=hits.did_you_mean,
+        engine=index.engine.kind,
     )
 
 
@@ -153,11 +162,12 @@ def find_zone_of(vacancy: Vacancy) -> Zone | None:
 
 
 def in_zone(zone: Zone) -> ColumnElement[bool]:
-    """Which vacancies a zone shows: those of its brand, or of the brands of its category."""
+    """Which vacancies a zone shows: those of its brand, or of the brands of its category that have a zone."""
     if zone.brand_id is not None:
         return Vacancy.brand_id == zone.brand_id
     if zone.category is not None:
-        return Vacancy.brand_id.in_(select(Brand.id).where(Brand.category == zone.category))
+        shown = select(Brand.id).join(Zone, Zone.brand_id == Brand.id).where(Zone.is_published)
+        return Vacancy.brand_id.in_(shown.where(Brand.category == zone.category, Brand.state.in_(PUBLIC_STATES)))
     return false()
 
 
@@ -187,5 +197,4 @@ def list_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
         total=total,
         page=question.page,
         pages=-(-total // question.size),
-        is_plain=True,
     )

@@ -138,7 +138,11 @@ def trades_of(zone: Zone) -> tuple[str, ...]:
 def zone_figures(zone: Zone, *, today: date) -> ZoneFigures:
     """What the zone offers today."""
     shown = (is_open(today), in_zone(zone))
-    offered = count_offered(*shown)
+    return ZoneFigures(offered=count_offered(*shown), wages=quartiles_of(*shown))
+
+
+def quartiles_of(*conditions: ColumnElement[bool]) -> Quartiles | None:
+    """The quartiles of the middles of wages, of the vacancies that meet the conditions; None where they are few."""
     middle = ((Vacancy.monthly_min_fen + Vacancy.monthly_max_fen) // 2).label("middle")
     ordered = (
         select(
@@ -146,7 +150,7 @@ def zone_figures(zone: Zone, *, today: date) -> ZoneFigures:
             func.row_number().over(order_by=middle).label("place"),
             func.count().over().label("total"),
         )
-        .where(*shown, Vacancy.monthly_min_fen > 0)
+        .where(*conditions, Vacancy.monthly_min_fen > 0)
         .subquery()
     )
     total = ordered.c.total
@@ -154,8 +158,7 @@ def zone_figures(zone: Zone, *, today: date) -> ZoneFigures:
         total >= FEWEST_WAGES, ordered.c.place.in_([(total + 3) // 4, (total + 1) // 2, (3 * total + 3) // 4])
     )
     wages = [int(value) for value in db.session.scalars(at_quarters.order_by(ordered.c.place))]
-    quartiles = Quartiles(first=wages[0], median=wages[1], third=wages[2]) if len(wages) == 3 else None  # noqa: PLR2004
-    return ZoneFigures(offered=offered, wages=quartiles)
+    return Quartiles(first=wages[0], median=wages[1], third=wages[2]) if len(wages) == 3 else None  # noqa: PLR2004
 
 
 def zone_employers(zone: Zone, *, limit: int, today: date) -> Sequence[ZoneEmployer]:

@@ -28,6 +28,8 @@ def move(brand: Brand, to: BrandState, *, by: str, account_id: int | None, reaso
     brand.state, brand.tier = to, tier_after(brand.tier, to)
     if to in PUBLIC_STATES:
         _open_zone(brand)
+    if (before in PUBLIC_STATES) != (to in PUBLIC_STATES):
+        tell_search_of(brand)
     audit.record("brand.move", brand, account_id=account_id, before=before, state=to, tier=brand.tier, reason=reason)
 
 
@@ -51,4 +53,3 @@ def _open_zone(brand: Brand) -> None:
         )
     )
     db.session.flush()
-    tell_search_of(brand)

@@ -29,6 +29,7 @@ from webapp.extensions import db
 from webapp.models import Booth, Fair
 from webapp.reads.fair_floors import booths_of, hall_of, stands_of, wants_room
 from webapp.services import audit
+from webapp.services.fair_locks import hold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ def choose_hall(fair: Fair, hall: Hall | None, *, today: date, account_id: int) 
     Raises FairFixed or HallTooSmall.
     """
     _check_ahead(fair, today=today)
-    _hold(fair)
+    hold(fair)
     booths = booths_of(fair.id)
     if hall is not None and len(booths) > len(hall.as_layout().booths):
         raise HallTooSmall(enterprises=len(booths), booths=len(hall.as_layout().booths))
@@ -69,7 +70,7 @@ def compute(fair: Fair, *, today: date, account_id: int | None) -> FloorPlan:
     Raises FairFixed, HallMissing, HallTooSmall, or FloorUnsound where the plan breaks a rule.
     """
     _check_ahead(fair, today=today)
-    _hold(fair)
+    hold(fair)
     hall = hall_of(fair)
     if hall is None:
         raise HallMissing
@@ -123,7 +124,7 @@ def move(fair: Fair, booth_id: int, spot_id: int, *, today: date, account_id: in
     Raises FairFixed, HallMissing, BoothUnknown, SpotUnknown, BoothLocked, SpotLocked or SpotUnfit.
     """
     _check_ahead(fair, today=today)
-    _hold(fair)
+    hold(fair)
     hall = hall_of(fair)
     if hall is None:
         raise HallMissing
@@ -190,10 +191,3 @@ def _note_edit(fair: Fair) -> None:
     """An official has had a hand in it: the nightly assembling leaves a proposal alone."""
     fair.edited_at = now()
     db.session.flush()
-
-
-def _hold(fair: Fair) -> None:
-    """Until the transaction ends nobody else gives a spot of the fair away."""
-    hold = update(Fair).where(Fair.id == fair.id).values(booth_limit=Fair.booth_limit)
-    db.session.execute(hold.execution_options(synchronize_session=False))
-    db.session.refresh(fair, ["version", "state", "hall_id", "booth_limit"])

@@ -37,6 +37,7 @@ from webapp.reads.fair_floors import layout_of
 from webapp.reads.fair_registrations import count_booths, showable_ids
 from webapp.services import audit
 from webapp.services.fair_floors import settle
+from webapp.services.fair_locks import hold
 from webapp.services.fair_messages import tell_enterprise
 from webapp.services.fair_tickets import resize_slots
 
@@ -66,7 +67,7 @@ def open_window(fair: Fair, window: Window, *, booth_limit: int, today: date, ac
 
     Raises RegistrationClosed where the fair does not lie ahead, or a refusal of check_window or check_booth_limit.
     """
-    _hold(fair)
+    hold(fair)
     if fair.state not in LIES_AHEAD or fair.held_on <= today:
         raise RegistrationClosed
     check_window(window, held_on=fair.held_on)
@@ -132,7 +133,7 @@ def register(fair: Fair, enterprise: Enterprise, wishes: Wishes, *, today: date,
         staff=wishes.staff,
         note=wishes.note,
     )
-    _hold(fair)
+    hold(fair)
     row = _find(fair.id, enterprise.id)
     was_shown = {item.vacancy_id for item in row.vacancies} if row else set()
     if not wishes.vacancy_ids <= showable_ids(enterprise.id, today=today) | was_shown:
@@ -164,20 +165,20 @@ def register(fair: Fair, enterprise: Enterprise, wishes: Wishes, *, today: date,
 
 def confirm(fair: Fair, row: FairRegistration, *, today: date, account_id: int) -> None:
     """Say that one comes to a fair to which one was invited. Raises RegistrationStepRefused."""
-    _hold(fair)
+    hold(fair)
     _step(fair, row, S.APPROVED, party=Party.ENTERPRISE, today=today, account_id=account_id)
 
 
 def withdraw(fair: Fair, row: FairRegistration, *, today: date, account_id: int) -> FairRegistration | None:
     """Not coming after all; the first who waits gets the booth. Who that is. Raises RegistrationStepRefused."""
-    _hold(fair)
+    hold(fair)
     _step(fair, row, S.WITHDRAWN, party=Party.ENTERPRISE, today=today, account_id=account_id)
     return _move_up(fair, today=today)
 
 
 def approve(fair: Fair, row: FairRegistration, *, today: date, account_id: int) -> None:
     """Let an enterprise come: it has a booth, or waits for one where all are taken. Raises RegistrationStepRefused."""
-    _hold(fair)
+    hold(fair)
     target = place(taken=count_booths(fair.id), limit=fair.booth_limit)
     _step(fair, row, target, party=Party.OFFICE, today=today, account_id=account_id)
 
@@ -187,7 +188,7 @@ def refuse(fair: Fair, row: FairRegistration, *, reason: str, today: date, accou
 
     Raises RegistrationStepRefused, RegistrationReasonMissing or RegistrationReasonTooLong.
     """
-    _hold(fair)
+    hold(fair)
     _step(fair, row, S.REFUSED, party=Party.OFFICE, today=today, account_id=account_id, reason=reason)
     return _move_up(fair, today=today)
 
@@ -286,13 +287,6 @@ def _uninvite(fair: Fair, vacancy_ids: set[int]) -> None:
     unanswered = update(Invitation).where(to_them, Invitation.state == InvitationState.SENT)
     for statement in (unseen, unanswered.values(state=InvitationState.EXPIRED)):
         db.session.execute(statement.execution_options(synchronize_session=False))
-
-
-def _hold(fair: Fair) -> None:
-    """Until the transaction ends nobody else gives a booth of the fair away; on both databases the write locks."""
-    hold = update(Fair).where(Fair.id == fair.id).values(booth_limit=Fair.booth_limit)
-    db.session.execute(hold.execution_options(synchronize_session=False))
-    db.session.refresh(fair, ["state", "version", "booth_limit", "registers_from", "registers_until"])
 
 
 def _find(fair_id: int, enterprise_id: int) -> FairRegistration | None:

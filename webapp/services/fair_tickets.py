@@ -19,10 +19,11 @@ from domain.fair_tickets import (
     seat,
     slots_of,
 )
+from domain.interviews import InterviewState
 from domain.messages import MessageKind
 from webapp.calendar import now
 from webapp.extensions import db
-from webapp.models import Account, Booth, Fair, FairSlot, FairTicket, Worker
+from webapp.models import Account, Booth, Fair, FairInterview, FairSlot, FairTicket, Worker
 from webapp.services import audit, messages
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def give_back(ticket: FairTicket) -> FairTicket | None:
     check_transition(ticket.state, TicketState.CANCELLED)
     held = ticket.state in COMES
     ticket.state = TicketState.CANCELLED
+    release_interviews(ticket.fair_id, ticket.worker_id)
     db.session.flush()
     if not held:
         return None
@@ -117,6 +119,15 @@ def give_back(ticket: FairTicket) -> FairTicket | None:
     if first is not None:
         _tell_promoted(first, slot)
     return first
+
+
+def release_interviews(fair_id: int, worker_id: int) -> None:
+    """Whoever does not come has no interviews: their time is free for others."""
+    theirs = (FairInterview.fair_id == fair_id) & (FairInterview.worker_id == worker_id)
+    end = update(FairInterview).where(theirs, FairInterview.state == InterviewState.PLANNED)
+    # They know it themselves: nobody tells them.
+    end = end.values(state=InterviewState.CANCELLED, told_at=None)
+    db.session.execute(end.execution_options(synchronize_session=False))
 
 
 def call_off(fair: Fair) -> None:

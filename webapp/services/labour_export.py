@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.batches import Placement, share_among_batches
 from domain.candidates import find_candidates
+from domain.companions import groups_of
 from domain.fit import HARD_RULES, Pairs, explain_pairs
 from domain.labour_export import HARDSHIP_SHARE, RosterState
 from domain.matching import Edges
@@ -19,6 +20,7 @@ from domain.roster_matching import RULE_VERSION, RosterPlan, match_roster
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Batch, JobRun, RosterEntry, Vacancy
+from webapp.reads.companions import all_agreed_pairs
 from webapp.reads.matching import read_vacancies, read_workers, rows_of
 from webapp.reads.open_batches import proposed_places, read_standing, would_go
 from webapp.services import audit
@@ -39,6 +41,7 @@ N_ = str
 """Marks an English sentence that a page translates."""
 ALL_TAKEN = N_("Every place that fits went to somebody whom it fits better")
 TURNED_AWAY = N_("Has declined or left the orders that fit")
+TOGETHER = N_("No order has places for everybody who goes together")
 NO_AGENCY = N_("No agency has free seats for the places that fit")
 
 
@@ -62,6 +65,8 @@ class _Problem:
     """What the agencies of each order can still send."""
     found: Candidates
     edges: Edges
+    together: tuple[tuple[int, ...], ...]
+    """Numbers of workers who go together or not at all."""
 
 
 def match(*, today: date, run_id: int, per_worker: int, tell: Tell) -> dict[str, Any]:
@@ -121,7 +126,14 @@ def _pose(*, today: date, per_worker: int, tell: Tell) -> _Problem:
         order_seats=np.array([standing.seats_of(one) for one in orders], dtype=np.int64),
         found=found,
         edges=_allowed(found, workers, order, orders, standing),
+        together=_groups(workers),
     )
+
+
+def _groups(workers: WorkerTable) -> tuple[tuple[int, ...], ...]:
+    """Companions who can all be placed tonight; whoever goes alone is no group."""
+    groups = groups_of(all_agreed_pairs(), workers.id.tolist())
+    return tuple(group for group in groups if len(group) > 1)
 
 
 def _allowed(
@@ -146,6 +158,7 @@ def _solve(problem: _Problem) -> RosterPlan:
         order_seats=problem.order_seats,
         hardship=problem.workers.is_hardship,
         hardship_share=HARDSHIP_SHARE,
+        together=[rows_of(problem.workers.id, group).tolist() for group in problem.together],
     )
 
 
@@ -164,7 +177,7 @@ def _rosters(problem: _Problem, plan: RosterPlan) -> dict[int, tuple[Placement, 
         )
     rosters: dict[int, tuple[Placement, ...]] = {}
     for order_id, placements in of_order.items():
-        rosters |= share_among_batches(placements, problem.standing.batches[order_id])
+        rosters |= share_among_batches(placements, problem.standing.batches[order_id], together=problem.together)
     return rosters
 
 
@@ -246,6 +259,7 @@ def _unplaced(problem: _Problem, plan: RosterPlan) -> dict[str, int]:
     is_served = problem.order_seats[problem.order] > 0
     fits = _marked(problem, edges.worker)
     fits_where_served = _marked(problem, edges.worker[is_served[edges.vacancy]])
+    grouped = _marked(problem, rows_of(problem.workers.id, [worker for group in problem.together for worker in group]))
     reasons: Counter[str] = Counter()
     for row in np.flatnonzero(~_marked(problem, plan.worker)).tolist():
         if obstacle[row] >= 0:
@@ -253,7 +267,8 @@ def _unplaced(problem: _Problem, plan: RosterPlan) -> dict[str, int]:
         elif not fits[row]:
             reasons[TURNED_AWAY] += 1
         else:
-            reasons[ALL_TAKEN if fits_where_served[row] else NO_AGENCY] += 1
+            taken = TOGETHER if grouped[row] else ALL_TAKEN
+            reasons[taken if fits_where_served[row] else NO_AGENCY] += 1
     return dict(reasons.most_common())
 
 

@@ -32,7 +32,7 @@ from webapp.calendar import SHANGHAI, now
 from webapp.extensions import db
 from webapp.models import Batch, ExportOrder, RosterEntry, RosterEvent, Vacancy, Worker
 from webapp.reads.matching import agrees as has_agreed
-from webapp.services import audit, export_contracts, place_news, retention, seats
+from webapp.services import audit, export_contracts, place_news, retention, seats, vehicles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from domain.retention import CheckMethod
     from domain.roster_steps import StepReason
 
+NO_LONGER_TRAVELS = frozenset({RosterState.DECLINED, RosterState.REMOVED, RosterState.NO_SHOW})
 TOKEN_BYTES = 12
 """16 letters: nobody finds the page of a place by trying, and an SMS has room for it."""
 
@@ -227,6 +228,8 @@ def _move(
             entry.contract.starts_on = details.happened_on
     if target in MONTHS:
         retention.pass_check(entry, MONTHS[target], details.happened_on, details.method, account_id=account_id)
+    if target in NO_LONGER_TRAVELS:
+        vehicles.free_seat(entry.id)
     if target in SEATED and before not in SEATED:
         seats.take_seat(entry.vacancy_id)
     elif before in SEATED and target not in SEATED:

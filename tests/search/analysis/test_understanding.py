@@ -162,6 +162,30 @@ def test_words_that_say_only_that_work_is_sought_are_dropped_unless_nothing_else
     assert understand("招聘").units == ("招聘",)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("电焊工", "电焊工"),
+        ("高邮電焊工 月薪8000 包吃住", "电焊工"),
+        ("我想找一份电焊的工作", "电焊"),
+        ("打螺丝", "打螺丝"),
+        ("急招颠勺的师傅", "颠勺"),
+        ("会计 出纳", "会计 出纳"),
+        ("CAD绘图 双休", "cad绘图"),
+        ("包吃住 高邮", ""),
+        ("招聘", ""),
+        ("保洁8000", "保洁"),
+    ],
+)
+def test_what_was_said_of_the_work_is_left_as_it_was_written(text, said):
+    assert understand(text).said == said
+    assert understand(said).said == said
+
+
+def test_read_literally_everything_was_said():
+    assert understand("高邮 包吃住", literally=True).said == "高邮 包吃住"
+
+
 def test_a_single_character_or_number_counts_only_when_alone():
     assert understand("焊").units == ("焊",)
     assert understand("叉车证") == understand("叉车证")

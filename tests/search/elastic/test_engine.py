@@ -61,6 +61,36 @@ def test_two_processes_may_write_and_a_rebuild_by_one_takes_what_the_other_write
     assert sorted(ids(index.search(VacancyQuestion()))) == ["1", "3"]
 
 
+def test_what_is_written_just_after_another_process_has_rebuilt_is_in_the_new_index(index, cluster_url):
+    index.rebuild("vacancies", [vacancy(1, "保安")])
+    index.search(VacancyQuestion())
+    with open_index(cluster_url) as other:
+        other.rebuild("vacancies", [vacancy(1, "保安")])
+
+    index.write("vacancies", [Upsert(document=vacancy(2, "保安"), version=1)])
+
+    assert sorted(ids(index.search(VacancyQuestion()))) == ["1", "2"]
+
+
+def test_what_is_written_while_a_rebuild_ends_is_in_the_new_index(index, cluster_url, monkeypatch):
+    index.rebuild("vacancies", [vacancy(1, "保安")])
+    bulk = index.engine._bulk
+    rebuilt = []
+
+    def late(name, actions):
+        written = bulk(name, actions)
+        if not rebuilt:
+            rebuilt.append(name)
+            with open_index(cluster_url) as other:
+                other.rebuild("vacancies", [vacancy(1, "保安")])
+        return written
+
+    monkeypatch.setattr(index.engine, "_bulk", late)
+    index.write("vacancies", [Upsert(document=vacancy(2, "保安"), version=1)])
+
+    assert sorted(ids(index.search(VacancyQuestion()))) == ["1", "2"]
+
+
 def test_only_the_index_in_use_and_the_one_before_are_kept(index, cluster_url):
     for number in range(4):
         index.rebuild("vacancies", [vacancy(number, "保安")])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, current_app, jsonify, render_template, request, url_for
 
+from domain.query_log import QuerySource
 from domain.vacancies import VacancyState
 from search import QuestionInvalid, SearchUnavailable
 from search.occupations import suggest as suggest_occupations
@@ -21,11 +22,12 @@ from webapp.blueprints.api.parameters import (
     check_names,
 )
 from webapp.blueprints.vacancies.asking import NAMES, read_question
+from webapp.blueprints.vacancies.noting import note_answer
 from webapp.calendar import today
-from webapp.engine import search_index
 from webapp.extensions import limiter
 from webapp.parameters import BadParameter, flag, whole_number
 from webapp.reads.suggestions import suggest as suggest_words
+from webapp.reads.synonyms import searching
 from webapp.reads.vacancies import find_public_vacancy, list_vacancies
 from webapp.reads.zones import find_zone, trades_of
 
@@ -69,11 +71,15 @@ def vacancies() -> ResponseReturnValue:
     size = whole_number(request.args, "size", least=1, most=LARGEST_SIZE, default=USUAL_SIZE) or USUAL_SIZE
     question = replace(asked.question, size=size, with_facets=with_facets)
     try:
-        hits = search_index().search(question)
+        index = searching()
+        hits = index.search(question)
     except QuestionInvalid as refusal:
         raise BadParameter(NAMES.get(refusal.name, refusal.name)) from refusal
     except SearchUnavailable:
-        return _answer(answers.of_listing(list_vacancies(question, today=today())), seconds=0)
+        page = list_vacancies(question, today=today())
+        note_answer(question, engine=page.engine, total=page.total, relaxed=(), source=QuerySource.API)
+        return _answer(answers.of_listing(page), seconds=0)
+    note_answer(question, engine=index.engine.kind, total=hits.total, relaxed=hits.relaxed, source=QuerySource.API)
     return _answer(answers.of_hits(hits, page=question.page, size=size, with_facets=with_facets))
 
 

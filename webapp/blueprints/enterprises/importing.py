@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -13,15 +12,14 @@ from domain.errors import RuleBroken
 from domain.spreadsheets import LARGEST_BYTES, MOST_ROWS
 from domain.vacancies import SameVacancyStands, VacancyState
 from webapp.access import current_account
-from webapp.blueprints.enterprises.columns import COLUMNS
 from webapp.blueprints.enterprises.posting import minimum_wages
 from webapp.blueprints.enterprises.routes import REFUSED, blueprint, own_enterprise
-from webapp.blueprints.enterprises.sheets import ReadRow, read_rows, reasons_of, refused_table, template
+from webapp.blueprints.enterprises.sheets import TABLE, words_of
 from webapp.calendar import today
-from webapp.parameters import BadParameter
 from webapp.reads.vacancy_desk import standing_wordings
 from webapp.services import vacancies
 from webapp.services.spreadsheets import read_sheet
+from webapp.sheets import carried, excel_file, refused_rows
 from webapp.transaction import transaction
 from webapp.wording import explain
 
@@ -32,9 +30,7 @@ if TYPE_CHECKING:
 
     from webapp.models import Enterprise
     from webapp.services.vacancies import VacancyWords
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KEYS = {column.key for column in COLUMNS}
+    from webapp.sheets import ReadRow
 
 
 @blueprint.route("/enterprise/vacancies/import", methods=["GET", "POST"])
@@ -45,10 +41,9 @@ def import_vacancies() -> ResponseReturnValue:
         return _page()
     file = request.files.get("file")
     try:
-        rows = read_rows(
+        rows = TABLE.read(
             read_sheet(file.read(LARGEST_BYTES + 1) if file else b""),
-            enterprise=enterprise,
-            today=today(),
+            words_of=words_of(enterprise, today=today()),
             check=_check_of(enterprise),
         )
     except RuleBroken as refusal:
@@ -72,20 +67,13 @@ def import_vacancies() -> ResponseReturnValue:
 @blueprint.get("/enterprise/vacancies/import/template")
 def import_template() -> ResponseReturnValue:
     """An empty table to fill in."""
-    return _file(template(), _("Vacancies") + ".xlsx")
+    return excel_file(TABLE.template(), _("Vacancies") + ".xlsx")
 
 
 @blueprint.post("/enterprise/vacancies/import/refused")
 def import_refused() -> ResponseReturnValue:
     """The refused rows with their reasons, as the page of the report carries them."""
-    try:
-        rows = json.loads(request.form.get("rows", ""))
-        table = [
-            ({key: str(cells[key]) for key in KEYS & set(cells)}, str(reason)) for cells, reason in rows[:MOST_ROWS]
-        ]
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise BadParameter("rows") from error
-    return _file(refused_table(table), _("Refused") + ".xlsx")
+    return excel_file(TABLE.refused(refused_rows(TABLE)), _("Refused") + ".xlsx")
 
 
 def _check_of(enterprise: Enterprise) -> Callable[[VacancyWords], None]:
@@ -101,19 +89,13 @@ def _check_of(enterprise: Enterprise) -> Callable[[VacancyWords], None]:
     return check
 
 
-def _page(*, refused: str = "", rows: Sequence[ReadRow] = (), stored: int = 0, waiting: int = 0) -> str:
+def _page(*, refused: str = "", rows: Sequence[ReadRow[VacancyWords]] = (), stored: int = 0, waiting: int = 0) -> str:
     return render_template(
         "enterprises/import_vacancies.html",
         refused=refused,
         rows=rows,
         stored=stored,
         waiting=waiting,
-        carried=json.dumps([(row.cells, reasons_of(row)) for row in rows], ensure_ascii=False),
+        carried=carried(rows),
         most_rows=MOST_ROWS,
     )
-
-
-def _file(content: bytes, name: str) -> Response:
-    response = Response(content, mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

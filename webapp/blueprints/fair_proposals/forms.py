@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import time
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from domain.fairs import FairMode
-from webapp.forms import Day, Form, OneCard, OneOf, TextBlock, TextLine, Typed, names_of
-
-_TIME = re.compile(r"([0-9]{1,2})[:.时点]?([0-9]{2})?分?")
-
-
-class TimeOfDay(Typed):
-    """A time of the day."""
-
-    unread = _("Please type a time as 9:00.")
-
-    def read(self, text: str) -> time | None:
-        """9:00, 09:00, 9点 or 9点30分."""
-        found = _TIME.fullmatch(text)
-        try:
-            return time(int(found[1]), int(found[2] or 0)) if found else None
-        except ValueError:
-            return None
-
-    def write(self, value: time | None) -> str:
-        """As the browser's clock wants it."""
-        return f"{value:%H:%M}" if value else ""
+from webapp.forms import Day, Form, OneCard, OneOf, TextBlock, TextLine, TimeOfDay, names_of
 
 
 class DetailsForm(Form):

@@ -13,6 +13,7 @@ from webapp.access import current_account
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, whole_number
 from webapp.pictures import qr_code
+from webapp.reads.fair_floors import find_floor
 from webapp.reads.fair_tickets import (
     find_fair_of,
     find_ticket_by_code,
@@ -23,6 +24,7 @@ from webapp.reads.fair_tickets import (
     tickets_of_fair,
     tickets_of_worker,
 )
+from webapp.reads.fair_timetables import interviews_of_worker
 from webapp.reads.fairs import find_public_fair
 from webapp.reads.workers import find_worker_of
 from webapp.services import fair_tickets
@@ -72,6 +74,8 @@ def show(ticket_id: int) -> ResponseReturnValue:
         "fair_tickets/show.html",
         ticket=ticket,
         place=place_in_line(ticket) if ticket.state is TicketState.WAITING else 0,
+        interviews=interviews_of_worker(ticket.fair_id, ticket.worker_id),
+        floor=find_floor(ticket.fair),
         picture=qr_code(address),
     )
 

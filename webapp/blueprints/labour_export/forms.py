@@ -12,13 +12,19 @@ from domain.labour_export import NEEDS_REASON
 from domain.objections import ObjectionKind
 from domain.retention import CheckMethod
 from domain.roster_steps import REASONS, StepReason
+from domain.vehicles import VehicleKind
 from webapp.blueprints.labour_export.steps import ASKS
 from webapp.calendar import today
-from webapp.forms import Day, Form, OneCard, OneOf, TextBlock, TextLine, WholeNumber, Yuan, names_of
+from webapp.forms import Day, Form, OneCard, OneOf, TextBlock, TextLine, TimeOfDay, WholeNumber, Yuan, names_of
 from webapp.services.rosters import StepDetails
+from webapp.services.vehicles import VehicleDraft
 
 if TYPE_CHECKING:
     from domain.labour_export import RosterState
+
+
+USUAL_MONTHS = 12
+"""What stands in the form before anybody has typed: most contracts run for a year."""
 
 
 class SeatsForm(Form):
@@ -86,6 +92,61 @@ class StepForm(Form):
             signed_on=self.signed_on.data or today(),
             fee_fen=self.fee.data or 0,
         )
+
+
+def empty_form(target: RosterState) -> StepForm:
+    """The form of a step before anybody has typed; its fields have names of their own beside those of other steps."""
+    usual = {"happened_on": today(), "signed_on": today(), "months": USUAL_MONTHS, "fee": 0}
+    form = StepForm(formdata=None, prefix=f"{target}-", data=usual)
+    form.offer(target)
+    return form
+
+
+class NoteForm(Form):
+    """What an agency wants to remember of somebody."""
+
+    note = TextLine(_("Own note"))
+
+
+class VehicleForm(Form):
+    """A vehicle of a batch."""
+
+    kind = OneOf(_("Kind"), names_of(VehicleKind))
+    plate = TextLine(_("Plate, or number of the train"))
+    seats = WholeNumber(_("Seats for people who go"), is_needed=True)
+    leaves_at = TimeOfDay(_("Leaves at"))
+    meeting_point = TextLine(_("Where people meet"))
+    driver_name = TextLine(_("Driver"))
+    driver_phone = TextLine(_("Phone of the driver"))
+    escort_name = TextLine(_("Escort in this vehicle"))
+    escort_phone = TextLine(_("Phone of the escort"))
+
+    def draft(self) -> VehicleDraft:
+        """What was typed, to be checked by the rules."""
+        return VehicleDraft(
+            kind=VehicleKind(self.kind.data),
+            plate=self.plate.data or "",
+            seats=self.seats.data or 0,
+            leaves_at=self.leaves_at.data,
+            meeting_point=self.meeting_point.data or "",
+            driver_name=self.driver_name.data or "",
+            driver_phone=self.driver_phone.data or "",
+            escort_name=self.escort_name.data or "",
+            escort_phone=self.escort_phone.data or "",
+        )
+
+
+class SeatForm(Form):
+    """A certain seat of a vehicle."""
+
+    vehicle = WholeNumber(_("Vehicle"), is_needed=True)
+    number = WholeNumber(_("Seat"), is_needed=True)
+
+
+class CompanionForm(Form):
+    """Whom a worker asks to go together."""
+
+    phone = TextLine(_("Mobile number of whom you want to go with"), is_needed=True)
 
 
 class CodeForm(Form):

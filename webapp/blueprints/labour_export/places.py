@@ -11,10 +11,12 @@ from domain.errors import RuleBroken
 from domain.labour_export import RosterState
 from domain.roster_steps import ConsentWay
 from webapp.access import current_account
-from webapp.blueprints.labour_export.forms import CodeForm, StepForm, signing_secret
+from webapp.blueprints.labour_export.forms import CodeForm, StepForm, empty_form, signing_secret
 from webapp.blueprints.labour_export.steps import ASKS, button_of, steps_from
 from webapp.calendar import now, today
+from webapp.reads.companions import names_of_companions
 from webapp.reads.places_away import checks_due, code_good_until, find_place_of_agency, shown_phone
+from webapp.reads.vehicles import vehicles_of
 from webapp.services import export_contracts, one_time_codes, rosters
 from webapp.transaction import transaction
 from webapp.wording import refusals_flashed
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from webapp.models import RosterEntry
 
 REFUSED = 422
-USUAL_MONTHS = 12
-"""What stands in the form before anybody has typed: most contracts run for a year."""
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -146,11 +146,13 @@ def _page(
     # What was refused is shown with what was typed, even where the place has moved on and offers that step no more.
     open_steps = steps_from(entry.state)
     strays = [button_of(target) for target in refused if target not in {step.target for step in open_steps}]
-    steps = [(step, refused.get(step.target) or _empty(step.target)) for step in [*strays, *open_steps]]
+    steps = [(step, refused.get(step.target) or empty_form(step.target)) for step in [*strays, *open_steps]]
     return render_template(
         "labour_export/place.html",
         entry=entry,
         phone=shown_phone(entry),
+        vehicles=vehicles_of(entry.batch_id),
+        companions=names_of_companions(entry.worker_id),
         steps=steps,
         refused=set(refused),
         code=code or CodeForm(formdata=None),
@@ -158,13 +160,6 @@ def _page(
         contract=contract or _standing(entry),
         is_correcting=contract is not None,
     )
-
-
-def _empty(target: RosterState) -> StepForm:
-    usual = {"happened_on": today(), "signed_on": today(), "months": USUAL_MONTHS, "fee": 0}
-    form = StepForm(formdata=None, prefix=f"{target}-", data=usual)
-    form.offer(target)
-    return form
 
 
 def _standing(entry: RosterEntry) -> StepForm | None:

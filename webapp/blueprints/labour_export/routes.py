@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from domain.errors import RuleBroken
@@ -12,7 +12,7 @@ from domain.labour_export import RosterState
 from domain.roster_steps import REASONS
 from domain.runs import AlreadyAsked, Job
 from webapp.access import current_account
-from webapp.blueprints.labour_export import answers, away, places
+from webapp.blueprints.labour_export import answers, away, boarding, desk, places, together
 from webapp.blueprints.labour_export.forms import BatchForm, ReasonForm, SeatsForm, StepForm
 from webapp.blueprints.labour_export.reports import say_report
 from webapp.blueprints.labour_export.steps import LEG_STEPS, Leg, steps_from
@@ -33,6 +33,7 @@ from webapp.reads.rosters import (
 from webapp.reads.runs import CLOCK, latest_line
 from webapp.services import batches, rosters
 from webapp.services.runs import request_run
+from webapp.sheets import excel_file
 from webapp.transaction import transaction
 from webapp.wording import explain, refusals_flashed
 
@@ -43,11 +44,10 @@ if TYPE_CHECKING:
     from webapp.reads.rosters import BatchLine, OrderLine
 
 blueprint = Blueprint("labour_export", __name__)
-for part in (answers, away, places):
+for part in (answers, away, boarding, desk, places, together):
     part.add_to(blueprint)
 
 MOST_PAGES = 10**9
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/agency/orders")
@@ -193,9 +193,8 @@ def roster(batch_id: int) -> ResponseReturnValue:
     """The whole roster as a spreadsheet."""
     line = _batch(batch_id)
     number = line.batch.order.number
-    headers = {"Content-Disposition": f'attachment; filename="roster-{line.batch.id}.xlsx"'}
     content = roster_workbook(line.batch, whole_roster(line.batch), title=number)
-    return Response(content, content_type=XLSX, headers=headers)
+    return excel_file(content, f"roster-{line.batch.id}.xlsx")
 
 
 def _agency() -> Agency:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
-from domain.labour_export import RosterState, next_steps
+from domain.labour_export import TRANSITIONS, RosterState, next_steps
 
 S = RosterState
 
@@ -42,6 +42,50 @@ ASKS: dict[RosterState, tuple[str, ...]] = {
     S.RETURNED: ("happened_on",),
 }
 """The fields of StepForm that a step needs, in the order in which they stand."""
+
+
+CODE = "code"
+"""What an agency may do with many at once beside the steps of the table: have a code sent to each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkStep:
+    """Something that an agency may do with many at once."""
+
+    word: str
+    """As forms say it: the state that a step leads to, or CODE."""
+    name: Any
+    asks: tuple[str, ...]
+    sources: frozenset[RosterState]
+    """Where people stand with whom it can be done."""
+
+
+def _sources(target: RosterState) -> frozenset[RosterState]:
+    return frozenset(state for (state, to), role in TRANSITIONS.items() if to is target and role is Role.AGENCY)
+
+
+BULK: dict[str, BulkStep] = {
+    S.NOTIFIED.value: BulkStep(word=S.NOTIFIED.value, name=NAMES[S.NOTIFIED], asks=(), sources=_sources(S.NOTIFIED)),
+    CODE: BulkStep(word=CODE, name=_("Send a code"), asks=(), sources=frozenset({S.NOTIFIED})),
+    **{
+        target.value: BulkStep(word=target.value, name=NAMES[target], asks=ASKS[target], sources=_sources(target))
+        for target in (
+            S.CONTRACTED,
+            S.DEPARTED,
+            S.ARRIVED,
+            S.RETAINED_1M,
+            S.RETAINED_3M,
+            S.RETAINED_6M,
+            S.RETURNED,
+            S.NO_SHOW,
+            S.LEFT_EARLY,
+            S.REMOVED,
+        )
+    },
+}
+"""In the order of a journey; what ends it stands last."""
+AT_ONCE = frozenset({(), ("happened_on",)})
+"""Steps that ask for nothing, or for a day that is today, have a button in the row of a person."""
 
 
 class Leg(StrEnum):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template
 
 from domain.accounts import Role
+from domain.brands import PUBLIC_STATES, BrandState
 from webapp.access import current_account
 from webapp.calendar import today
 from webapp.reads.officials import desk_of
@@ -28,5 +29,6 @@ def index() -> ResponseReturnValue:
         "officials/index.html",
         division_code=account.division_code,
         desk=desk_of(account.division_code, today=today()),
+        public_states=tuple(state for state in BrandState if state in PUBLIC_STATES),
         nights=timetable() if account.role is Role.CITY_OFFICIAL else (),
     )

@@ -41,6 +41,11 @@ COUNTS: dict[str, Any] = {
     "late": _("Checks that are late"),
     "agencies": _("Agencies reminded"),
     "told": _("People told"),
+    "timetables": _("Timetables"),
+    "reminded": _("People reminded"),
+    "moved": _("Interviews moved"),
+    "dropped": _("Interviews dropped"),
+    "missed": _("People not waited for"),
     "sent": _("Messages delivered"),
     "failed": _("Deliveries that failed"),
     "reviewed": _("Brands reviewed"),
@@ -59,6 +64,8 @@ COUNTS: dict[str, Any] = {
     "rebuilt": _("Documents built anew"),
     "changed": _("Documents brought up to date"),
     "compared": _("Documents compared"),
+    "searches": _("Searches counted"),
+    "forgotten": _("Counts forgotten"),
 }
 """A count that has no name here is shown by its key."""
 

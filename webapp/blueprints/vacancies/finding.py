@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from domain.query_log import QuerySource
 from search import QuestionInvalid, VacancySort
 from webapp.blueprints.vacancies import words
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
 from webapp.blueprints.vacancies.filters import Group, filter_groups
+from webapp.blueprints.vacancies.noting import note_answer
 from webapp.calendar import today
 from webapp.parameters import BadParameter
 from webapp.reads.personal import fits_of
@@ -62,6 +64,8 @@ def find(
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:
         raise BadParameter(NAMES.get(refusal.name, refusal.name)) from refusal
+    source = QuerySource.ZONE if zone else QuerySource.PAGE
+    note_answer(asked.question, engine=page.engine, total=page.total, relaxed=page.relaxed, source=source)
     numbers = [found.row.id for found in page.found]
     fits = {} if account_id is None else fits_of(account_id, numbers, today=today())
     if fits and asked.question.sort is VacancySort.RELEVANCE:

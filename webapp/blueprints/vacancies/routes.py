@@ -11,6 +11,7 @@ from domain.vacancies import Insurance, VacancyState
 from search.suggestions import SuggestionKind
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
+from webapp.blueprints.vacancies.noting import note_opened
 from webapp.blueprints.vacancies.posting import posting
 from webapp.calendar import today
 from webapp.reads.personal import find_live_application_of, fits_of
@@ -67,4 +68,5 @@ def show(vacancy_id: int) -> ResponseReturnValue:
         contested=CONTESTED,
         insurances=tuple(Insurance),
         posting=posting(vacancy) if is_open else None,
+        asked=note_opened(),
     )

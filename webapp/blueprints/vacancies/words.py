@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from webapp.blueprints.vacancies.asking import NAMES
 from webapp.blueprints.vacancies.filters import trade_name
@@ -19,6 +20,29 @@ if TYPE_CHECKING:
     from webapp.blueprints.vacancies.asking import Asked
     from webapp.blueprints.vacancies.filters import Group, Option
     from webapp.reads.vacancies import VacancyPage
+
+FILTER_NAMES: dict[str, Any] = {
+    "shifts": lazy_gettext("Shifts"),
+    "insurance": lazy_gettext("Insurance"),
+    "wage_units": lazy_gettext("Paid by the"),
+    "employment_types": lazy_gettext("Kind of work"),
+    "skill_level_at_most": lazy_gettext("My certificate"),
+    "monthly_wage_max_fen": lazy_gettext("Wage"),
+    "monthly_wage_min_fen": lazy_gettext("Wage"),
+    "is_export": lazy_gettext("Where to"),
+    "divisions": lazy_gettext("Place"),
+    "occupations": lazy_gettext("Trade"),
+    "enterprise": lazy_gettext("Employer"),
+    "zone": lazy_gettext("Brand zone"),
+    "brand": lazy_gettext("Brand"),
+    "has_housing": lazy_gettext("Housing"),
+    "has_meals": lazy_gettext("Meals"),
+    "has_transport": lazy_gettext("Transport"),
+    "is_hardship_friendly": lazy_gettext("Hardship groups welcome"),
+    "near": lazy_gettext("Near"),
+    "radius_km": lazy_gettext("Distance"),
+}
+"""What the parameters of a question are called."""
 
 
 def chips(asked: Asked, page: VacancyPage, groups: Iterable[Group]) -> list[tuple[str, str]]:
@@ -76,27 +100,7 @@ def _sentence(item: Relaxed) -> str:
 
 
 def _left_out(item: Relaxed) -> str:
-    names = {
-        "shifts": _("Shifts"),
-        "insurance": _("Insurance"),
-        "wage_units": _("Paid by the"),
-        "employment_types": _("Kind of work"),
-        "skill_level_at_most": _("My certificate"),
-        "monthly_wage_max_fen": _("Wage"),
-        "monthly_wage_min_fen": _("Wage"),
-        "is_export": _("Where to"),
-        "divisions": _("Place"),
-        "occupations": _("Trade"),
-        "enterprise": _("Employer"),
-        "zone": _("Brand zone"),
-        "brand": _("Brand"),
-        "has_housing": _("Housing"),
-        "has_meals": _("Meals"),
-        "has_transport": _("Transport"),
-        "is_hardship_friendly": _("Hardship groups welcome"),
-        "radius_km": _("Distance"),
-    }
-    name = str(names.get(item.parameter, item.parameter))
+    name = str(FILTER_NAMES.get(item.parameter, item.parameter))
     is_phrase = item.was and not item.was.isascii()
     return f"{name} ({item.was})" if is_phrase else name
 

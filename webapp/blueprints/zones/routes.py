@@ -11,8 +11,9 @@ from domain.divisions import COUNTIES, HOME_CITY
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.calendar import today
-from webapp.parameters import known, member
+from webapp.parameters import LARGEST_ID, known, member, whole_number
 from webapp.reads.fairs import coming_fairs
+from webapp.reads.offers import OfferPart, OfferQuestion, find_offers
 from webapp.reads.zones import (
     find_zone,
     latest_figures,
@@ -30,6 +31,7 @@ blueprint = Blueprint("zones", __name__)
 
 EMPLOYERS = 8
 FAIRS = 2
+MOST_PAGES = 10**9
 
 
 @blueprint.get("/zones")
@@ -46,6 +48,19 @@ def index() -> ResponseReturnValue:
         all_categories=tuple(BrandCategory),
         home_city=HOME_CITY,
     )
+
+
+@blueprint.get("/offers")
+def offers() -> ResponseReturnValue:
+    """The open vacancies, or the enterprises, that a number is counted from."""
+    question = OfferQuestion(
+        zone=request.args.get("zone", ""),
+        enterprise=whole_number(request.args, "enterprise", least=1, most=LARGEST_ID),
+        part=member(request.args, "part", OfferPart) or OfferPart.VACANCIES,
+        page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
+    )
+    found = find_offers(question, today=today()) or abort(404)
+    return render_template("zones/offers.html", question=question, found=found, parts=OfferPart)
 
 
 @blueprint.get("/zones/<slug>")

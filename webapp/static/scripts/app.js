@@ -5,3 +5,4 @@ import "./finder.js";
 import "./suggestions.js";
 import "./floor.js";
 import "./pictures.js";
+import "./roster.js";
