@@ -45,6 +45,8 @@ class MessageKind(StrEnum):
     APPLICATION_MOVED = "application_moved"
     INVITATION_RECEIVED = "invitation_received"
     TICKET_PROMOTED = "ticket_promoted"
+    VACANCIES_FOUND = "vacancies_found"
+    MAIL_CONFIRMATION = "mail_confirmation"
     PLACE_OFFERED = "place_offered"
     """An agency asks whether somebody wants a place away from home."""
     PLACE_MOVED = "place_moved"
@@ -73,6 +75,8 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.APPLICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.INVITATION_RECEIVED: frozenset({Way.SMS}),
     MessageKind.TICKET_PROMOTED: frozenset({Way.SMS}),
+    MessageKind.VACANCIES_FOUND: frozenset({Way.SMS, Way.MAIL}),
+    MessageKind.MAIL_CONFIRMATION: frozenset({Way.MAIL}),
     MessageKind.PLACE_OFFERED: frozenset({Way.SMS}),
     MessageKind.PLACE_MOVED: frozenset({Way.SMS}),
     MessageKind.PLACE_NOTED: frozenset(),
@@ -91,19 +95,24 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
 }
 """Each kind stands on the person's page of messages; these are the ways in which it goes out as well."""
 
-AWAITED = frozenset({MessageKind.INTERVIEWS_MOVED, MessageKind.ONE_TIME_CODE})
+AWAITED = frozenset({MessageKind.INTERVIEWS_MOVED, MessageKind.ONE_TIME_CODE, MessageKind.MAIL_CONFIRMATION})
 """The person waits for these: they go out in quiet hours too."""
-SECRET = frozenset({MessageKind.ONE_TIME_CODE})
+SECRET = frozenset({MessageKind.ONE_TIME_CODE, MessageKind.MAIL_CONFIRMATION})
 """These carry a secret: they stand on no page, and what they said is forgotten once they are delivered."""
+STOPPABLE = frozenset({MessageKind.VACANCIES_FOUND})
+"""These were ordered and may be stopped: whatever goes out says how, and it takes no sign-in."""
+
+
+def is_quiet(at: datetime, *, zone: ZoneInfo) -> bool:
+    """Whether a moment lies in the quiet hours."""
+    return not QUIET_UNTIL <= at.astimezone(zone).time() < QUIET_FROM
 
 
 def earliest_delivery(kind: MessageKind, *, at: datetime, zone: ZoneInfo) -> datetime:
     """When a message that was written at a moment may go out, in UTC: at once, or when the quiet hours end."""
-    if kind in AWAITED:
+    if kind in AWAITED or not is_quiet(at, zone=zone):
         return at
     here = at.astimezone(zone)
-    if QUIET_UNTIL <= here.time() < QUIET_FROM:
-        return at
     day = here.date() + timedelta(days=1 if here.time() >= QUIET_FROM else 0)
     return datetime.combine(day, QUIET_UNTIL, zone).astimezone(UTC)
 

@@ -14,6 +14,7 @@ class Job(StrEnum):
 
     INDEX_SYNC = "index.sync"
     MESSAGES_SEND = "messages.send"
+    ALERTS_SEND = "alerts.send"
     INDEX_RECONCILE = "index.reconcile"
     QUERY_LOG_FOLD = "query_log.fold"
     QUERY_LOG_FORGET = "query_log.forget"
@@ -77,6 +78,7 @@ DUE: dict[Job, Due] = {
     Job.INDEX_SYNC: AllTheTime(1),
     Job.QUERY_LOG_FOLD: AllTheTime(300),
     Job.MESSAGES_SEND: AllTheTime(2),
+    Job.ALERTS_SEND: AllTheTime(300),
     Job.FAIRS_KEEP_TIME: AllTheTime(60),
     Job.VACANCIES_EXPIRE: Nightly(time(0, 10)),
     Job.INDEX_RECONCILE: Nightly(time(1, 30)),

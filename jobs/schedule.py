@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import brands, fairs, indexing, labour_export, messages, query_log, retention, vacancies
+from jobs import alerts, brands, fairs, indexing, labour_export, messages, query_log, retention, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ WORK: dict[Job, Work] = {
     Job.INDEX_SYNC: indexing.sync,
     Job.QUERY_LOG_FOLD: query_log.fold,
     Job.MESSAGES_SEND: messages.send,
+    Job.ALERTS_SEND: alerts.send,
     Job.VACANCIES_EXPIRE: vacancies.expire,
     Job.INDEX_RECONCILE: indexing.reconcile,
     Job.LABOUR_EXPORT_MATCH: labour_export.match,

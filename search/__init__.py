@@ -6,6 +6,7 @@ from search.finder import SearchIndex, checksum
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
 from search.opening import open_index
+from search.percolator import Percolator
 from search.port import (
     CursorInvalid,
     Delete,
@@ -42,6 +43,7 @@ __all__ = [
     "IndexMissing",
     "Marked",
     "NothingToRollBack",
+    "Percolator",
     "QuestionInvalid",
     "RebuildIncomplete",
     "Rebuilt",

@@ -29,8 +29,10 @@ def misfit(given: Any) -> str:
 
     Members of coded lists and points are left to whoever reads them: they may be given as their values.
     """
-    for name, annotation, kinds in _shapes(given.__class__):
+    for name, annotation, kinds, default in _shapes(given.__class__):
         value = getattr(given, name)
+        if value is default:
+            continue
         if kinds and type(value) not in kinds and not _is_kind(value, kinds):
             return name
         if type(value) is int and abs(value) > LARGEST:
@@ -55,13 +57,13 @@ def limit(parameter: str, given: Any) -> int:
 
 
 @cache
-def _shapes(kind: type) -> tuple[tuple[str, str, tuple[type, ...]], ...]:
-    """Name, annotation and admitted types of each field; no types where anything may be tried."""
+def _shapes(kind: type) -> tuple[tuple[str, str, tuple[type, ...], Any], ...]:
+    """Name, annotation, admitted types and default of each field; no types where anything may be tried."""
     found = []
     for item in fields(kind):
         annotation, _, optional = str(item.type).partition(" | ")
         kinds = (tuple, list) if annotation.startswith(_MANY) else _KINDS.get(annotation, ())
-        found.append((item.name, annotation, (*kinds, NoneType) if kinds and optional else kinds))
+        found.append((item.name, annotation, (*kinds, NoneType) if kinds and optional else kinds, item.default))
     return tuple(found)
 
 

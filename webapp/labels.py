@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
 from domain.advertisement_patterns import AdvertisementRule
+from domain.alerts import AlertPace, AlertWay
 from domain.applications import ApplicationState
 from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import (
@@ -64,6 +65,16 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Role.COUNTY_OFFICIAL: _("County official"),
         Role.CITY_OFFICIAL: _("City official"),
         Role.ADMINISTRATOR: _("Administrator"),
+    },
+    AlertPace: {
+        AlertPace.DAILY: _("Once a day"),
+        AlertPace.AT_ONCE: _("At once"),
+        AlertPace.OFF: _("Not at all"),
+    },
+    AlertWay: {
+        AlertWay.SMS: _("By SMS"),
+        AlertWay.MAIL: _("By mail"),
+        AlertWay.PAGE: _("Only on my pages"),
     },
     BrandCategory: {
         BrandCategory.MID_HIGH_SKILL: _("Mid and high skill"),
@@ -410,6 +421,7 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
         Job.MESSAGES_SEND: _("Deliver messages"),
+        Job.ALERTS_SEND: _("Tell what is new for kept searches"),
         Job.INDEX_RECONCILE: _("Compare search with the database"),
         Job.QUERY_LOG_FOLD: _("Count what is searched for"),
         Job.QUERY_LOG_FORGET: _("Forget old searches"),

@@ -10,17 +10,20 @@ from flask import current_app
 from flask_babel import force_locale, format_date, ngettext
 from flask_babel import gettext as _
 
+from domain.alerts import AlertWay
 from domain.applications import ApplicationState
 from domain.brand_reviews import CaseNews
 from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
-from domain.messages import CodeMatter, MessageKind, Way
+from domain.messages import STOPPABLE, CodeMatter, MessageKind, Way
 from domain.vehicles import VehicleKind
+from webapp.digests import lines_of, sms_of, subject_of
 from webapp.labels import label, said_reason
 from webapp.locales import LOCALES
 from webapp.posting import Letter
 from webapp.presentation import place, yuan_range
+from webapp.tokens import stop_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,13 +44,11 @@ class Said:
     text: str
     endpoint: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """For mail only."""
 
     @property
     def path(self) -> str:
         """The page that it is about, beneath the address of the site; empty where there is none."""
-        return current_app.url_map.bind("").build(self.endpoint, self.values) if self.endpoint else ""
+        return _path(self.endpoint, self.values) if self.endpoint else ""
 
 
 def compose(message: Message, way: Way) -> Letter:
@@ -55,17 +56,42 @@ def compose(message: Message, way: Way) -> Letter:
     settings = current_app.config["SETTINGS"]
     chosen = message.account.locale if message.account else None
     with force_locale(chosen if chosen in LOCALES else settings.default_locale):
-        said = say(message)
-        address = settings.site_address.rstrip("/") + said.path if said.path else ""
+        said = say(message, way)
+        address = _address(said.path) if said.path else ""
+        stop = _address(_stop_path(message, way)) if message.kind in STOPPABLE else ""
         if way is Way.SMS:
-            return Letter(subject=said.subject, text=f"{SIGNATURE}{said.text} {address}".rstrip())
+            end = _("Stop: %(address)s", address=stop) if stop else ""
+            return Letter(subject=said.subject, text=" ".join(filter(None, (f"{SIGNATURE}{said.text}", address, end))))
         lines = [said.text, *([address] if address else []), _("Laopin, the labour brands of Yangzhou")]
-        return Letter(subject=said.subject, text="\n\n".join(lines) + "\n", headers=said.headers)
+        if stop:
+            lines.append(_("You ordered these mails. To stop them: %(address)s", address=stop))
+        return Letter(subject=said.subject, text="\n\n".join(lines) + "\n", headers=_stop_headers(stop))
 
 
-def say(message: Message) -> Said:
-    """What a message says in the language of this answer."""
-    return SENTENCES[message.kind](message.words)
+def say(message: Message, way: Way | None = None) -> Said:
+    """What a message says in the language of this answer: on its page, or in one of the ways in which it goes out."""
+    return SENTENCES[message.kind]({**message.words, "sent_by": way})
+
+
+def _address(path: str) -> str:
+    site: str = current_app.config["SETTINGS"].site_address
+    return site.rstrip("/") + path
+
+
+def _path(endpoint: str, values: Mapping[str, Any]) -> str:
+    return str(current_app.url_map.bind("").build(endpoint, values))
+
+
+def _stop_path(message: Message, way: Way) -> str:
+    token = stop_token(message.account_id or 0, AlertWay(way.value))
+    return _path("alerts.stop", {"token": token})
+
+
+def _stop_headers(stop: str) -> dict[str, str]:
+    """With these a mail program shows a button of its own, which stops them with one POST (RFC 2369, RFC 8058)."""
+    if not stop:
+        return {}
+    return {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _one_time_code(words: Words) -> Said:
@@ -79,6 +105,34 @@ def _one_time_code(words: Words) -> Said:
         text=_("%(text)s It is about: %(about)s.", text=text, about=about) if about else text,
         endpoint="labour_export.away" if words.get("token") else "",
         values={"token": words["token"]} if words.get("token") else {},
+    )
+
+
+def _vacancies_found(words: Words) -> Said:
+    """Each way says what the searches found that are told in it; the page says all."""
+    sent_by = words["sent_by"]
+    parts = [part for part in words["parts"] if sent_by is None or part["way"] == sent_by.value]
+    if sent_by is Way.SMS:
+        text = sms_of(parts)
+    elif sent_by is Way.MAIL:
+        text = lines_of(parts, address_of=lambda number: _address(_path("vacancies.show", {"vacancy_id": number})))
+    else:
+        text = lines_of(parts)
+    if len(parts) > 1:
+        return Said(subject=subject_of(parts), text=text, endpoint="alerts.index")
+    values = {"search_id": parts[0]["search_id"]}
+    return Said(subject=subject_of(parts), text=text, endpoint="alerts.show", values=values)
+
+
+def _mail_confirmation(words: Words) -> Said:
+    return Said(
+        subject=_("Is this your mail address?"),
+        text=_(
+            "Somebody gave this address at Laopin, so that news of new vacancies come here. If that was you, open the "
+            "link and say yes. If not, do nothing: no other mail will come."
+        ),
+        endpoint="accounts.confirm_mail",
+        values={"token": words["token"]},
     )
 
 
@@ -373,6 +427,8 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.APPLICATION_MOVED: _application_moved,
     MessageKind.INVITATION_RECEIVED: _invitation_received,
     MessageKind.TICKET_PROMOTED: _ticket_promoted,
+    MessageKind.VACANCIES_FOUND: _vacancies_found,
+    MessageKind.MAIL_CONFIRMATION: _mail_confirmation,
     MessageKind.PLACE_OFFERED: _place_offered,
     MessageKind.PLACE_MOVED: _place_moved,
     MessageKind.PLACE_NOTED: _place_noted,

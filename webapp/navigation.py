@@ -48,6 +48,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="workers.index", name=_("For me"), icon="home"),
         Way(endpoint="applications.index", name=_("Applications"), icon="send"),
         Way(endpoint="invitations.index", name=_("Invitations"), icon="bell"),
+        Way(endpoint="alerts.index", name=_("My alerts"), icon="search"),
         Way(endpoint="fair_tickets.index", name=_("My fairs"), icon="fair"),
         Way(endpoint="labour_export.mine", name=_("Work away"), icon="export"),
         Way(endpoint="workers.edit", name=_("Profile"), icon="person"),

@@ -12,12 +12,14 @@ from flask_babel import lazy_gettext as _
 
 from domain import (
     accounts,
+    alerts,
     applications,
     batches,
     brand_reviews,
     campaigns,
     certifications,
     companions,
+    contacts,
     directories,
     enterprises,
     evidence,
@@ -73,6 +75,21 @@ WORDING: dict[type[RuleBroken], Any] = {
     accounts.PersonNameMissing: _("Please give your name."),
     accounts.PersonNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
     accounts.TermsNotAccepted: _("Without your agreement we may not open an account for you."),
+    contacts.MailInvalid: _("This is not a mail address. It looks like name@example.com."),
+    contacts.MailStands: _("This is your address already, and it is confirmed."),
+    contacts.MailAskedTooOften: _(
+        "We have just sent a mail. Look into the folder for spam as well; after %(minutes)s minutes you may ask for "
+        "another, at most %(most)s times a day."
+    ),
+    contacts.MailLinkOld: _(
+        "This link is too old, or was used already. Ask for a new mail on the page of your account."
+    ),
+    alerts.TooManySearches: _("You keep %(most)s searches already. Delete one that you do not need any more."),
+    alerts.SearchAsksNothing: _("Say first what you look for: words, a place, a wage."),
+    alerts.SearchKept: _("You keep this search already."),
+    alerts.SearchNameMissing: _("Please give the search a name."),
+    alerts.SearchNameTooLong: _("The name has %(length)s characters. It may have %(most)s."),
+    alerts.MailUnconfirmed: _("You have no confirmed mail address yet. Add one to your account first."),
     accounts.DivisionUnfit: _("A county official belongs to a county, a city official to the city."),
     accounts.OwnAccountKept: _("You cannot lock the account that you are using."),
     accounts.OutOfScope: _("This belongs to another division, where you cannot decide."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from scripts.benchmark.alerts import alerts
 from scripts.benchmark.congestion import congestion
 from scripts.benchmark.main import main
 from scripts.benchmark.matching import matching
@@ -15,7 +16,7 @@ def benchmark() -> None:
     """Only its commands do something."""
 
 
-for command in (main, matching, congestion, search):
+for command in (main, matching, congestion, search, alerts):
     benchmark.add_command(command)
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.busy: dict[str, float] = {}
+        """Seconds of a core that the process was given: on a machine that others use, too, the sounder figure."""
         self.peak_mib: dict[str, float] = {}
         """The most memory that the process held during the stage, with what it held before; only where Linux tells."""
 
@@ -35,8 +37,9 @@ class Stopwatch:
     def stage(self, name: str) -> Iterator[None]:
         """Measure what is done inside; a stage that comes again is added up."""
         _forget_peak()
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         yield
+        self.busy[name] = self.busy.get(name, 0.0) + time.process_time() - busy
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
         if (peak := _peak_mib()) is not None:
             self.peak_mib[name] = max(self.peak_mib.get(name, 0.0), peak)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.accounts import Role
 from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
+from scripts.demo_city.alerts import add_alerts
 from scripts.demo_city.applications import add_applications
 from scripts.demo_city.brand_reviews import add_brand_reviews
 from scripts.demo_city.brands import add_brands
@@ -94,6 +95,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_brand_reviews(ledger, accounts, brands)
     add_inspections(ledger, accounts)
     add_messages(ledger)
+    add_alerts(ledger, accounts)
     add_query_log(ledger, accounts)
     tell("nights")
     add_nights(ledger)

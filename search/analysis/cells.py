@@ -7,18 +7,23 @@ is about 66 by 39 km in Yangzhou, level 17 about 260 by 150 m.
 from __future__ import annotations
 
 from math import asin, cos, degrees, floor, pi, radians, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from domain.places import EARTH_RADIUS_KM, Point, distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
 COARSEST, FINEST = 5, 17
 LEVELS = tuple(range(COARSEST, FINEST + 1, 2))
 PARTS = 24
 """Cells at the rim of a circle are no larger than the radius divided by this."""
 KM_A_DEGREE = EARTH_RADIUS_KM * pi / 180
+FARTHEST_NORTH = 90
 
 
 def cells_of(point: Point) -> list[str]:
@@ -44,6 +49,16 @@ def cells_in_circle(centre: Point, radius_km: float) -> tuple[list[str], list[st
         else:
             queue.extend((level + 2, column * 4 + x, row * 4 + y) for x in range(4) for y in range(4))
     return inner, rim
+
+
+def distances_km(centre: Point, latitude: NDArray[Any], longitude: NDArray[Any]) -> NDArray[np.float64]:
+    """Kilometres from a point to each of many by their degrees; to what lies nowhere on earth, infinity."""
+    north, east = np.radians(latitude), np.radians(longitude)
+    own_north, own_east = np.radians(centre.latitude), np.radians(centre.longitude)
+    half = np.sin((north - own_north) / 2) ** 2
+    half += np.cos(own_north) * np.cos(north) * np.sin((east - own_east) / 2) ** 2
+    far = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return np.where(np.abs(latitude) > FARTHEST_NORTH, np.inf, far)
 
 
 def _name(level: int, column: int, row: int) -> str:

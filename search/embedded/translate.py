@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tantivy import FieldType, Occur, Query
 
-from domain.places import EARTH_RADIUS_KM, Point
-from search.analysis.cells import cells_in_circle
+from search.analysis.cells import cells_in_circle, distances_km
 from search.clauses import (
     AllOf,
     AnyOf,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tantivy import DocAddress, Schema, Searcher
 
+    from domain.places import Point
     from search.clauses import Plan
 
 CIRCLES_KEPT = 256
@@ -82,12 +82,7 @@ class Translator:
         """Kilometres from a point to each document; of a document without a point, infinity."""
         latitude = np.asarray(self.searcher.fast_field_values("latitude", addresses), dtype=np.float64)
         longitude = np.asarray(self.searcher.fast_field_values("longitude", addresses), dtype=np.float64)
-        north, east = np.radians(latitude), np.radians(longitude)
-        own_north, own_east = np.radians(centre.latitude), np.radians(centre.longitude)
-        half = np.sin((north - own_north) / 2) ** 2
-        half += np.cos(own_north) * np.cos(north) * np.sin((east - own_east) / 2) ** 2
-        far = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
-        return np.where(np.abs(latitude) > 90, np.inf, far)  # noqa: PLR2004  NOWHERE
+        return distances_km(centre, latitude, longitude)
 
     def _between(self, column: str, at_least: float | None, at_most: float | None) -> Query:
         low = None if at_least is None else ceil(at_least)

@@ -166,7 +166,7 @@ def vacancy_plan(
     """
     understanding = understand(question.text, literally=question.literally, synonyms=synonyms)
     gate = words.gate(understanding, SOURCES, with_long_texts=with_long_texts)
-    filters = (*_asked(question), *_understood(understanding))
+    filters = (*chosen(question), *wished(understanding))
     wishes_near = any(name == "near" for item in understanding.understood for name, _ in item.values)
     scores = _scores(question, understanding, now=now, competition_weight=competition_weight, wishes_near=wishes_near)
     order = Order(question.sort.value.replace("relevance", Order.SCORE.value))
@@ -196,20 +196,8 @@ def vacancy_plan(
     return plan, understanding
 
 
-def open_on(now: datetime) -> Clause:
-    """What anybody may see: vacancies that are open and whose last day has not passed."""
-    return AllOf((value("state", OPEN), Between("valid_until", at_least=days(now.date()))))
-
-
-def competition(weight: float) -> tuple[Weighted, ...]:
-    """λ · (1 - price) as constants on the bits of one minus the price, the largest first."""
-    return tuple(
-        Weighted(value("price_bits", str(bit)), exact(weight / 2 ** (bit + 1))) for bit in range(tuning.PRICE_BITS)
-    )
-
-
-def _asked(question: VacancyQuestion) -> list[tuple[str, Clause]]:
-    """The filters that the question's parameters are."""
+def chosen(question: VacancyQuestion) -> list[tuple[str, Clause]]:
+    """The filters that the parameters of a checked question are."""
     found: list[tuple[str, Clause]] = []
     for parameter, column in (("zone", "zones"), ("brand", "brand_ids"), ("enterprise", "enterprise_id")):
         if wanted := getattr(question, parameter):
@@ -221,6 +209,38 @@ def _asked(question: VacancyQuestion) -> list[tuple[str, Clause]]:
     if question.near is not None and question.radius_km is not None:
         found.append(("radius_km", Within(question.near, question.radius_km)))
     return found
+
+
+def wished(understanding: Understanding) -> list[tuple[str, Clause]]:
+    """The filters that phrases of the text are. What the title says in the same words counts as well.
+
+    Nobody fills in every box: a title with 包吃住 has meals, and a vacancy without a division may name its place.
+    """
+    found: list[tuple[str, Clause]] = []
+    for item in understanding.understood:
+        said = words.phrase("title_grams", item.phrase)
+        for parameter, wanted in item.values:
+            if parameter == "near":
+                continue
+            clause = _filter(parameter, wanted)
+            if said is not None and parameter == "divisions":
+                clause = AnyOf((clause, AllOf((value("divisions", ""), said))))
+            elif said is not None:
+                clause = AnyOf((clause, said, Sequence("duties", (item.phrase,))))
+            found.append((parameter, clause))
+    return found
+
+
+def open_on(now: datetime) -> Clause:
+    """What anybody may see: vacancies that are open and whose last day has not passed."""
+    return AllOf((value("state", OPEN), Between("valid_until", at_least=days(now.date()))))
+
+
+def competition(weight: float) -> tuple[Weighted, ...]:
+    """λ · (1 - price) as constants on the bits of one minus the price, the largest first."""
+    return tuple(
+        Weighted(value("price_bits", str(bit)), exact(weight / 2 ** (bit + 1))) for bit in range(tuning.PRICE_BITS)
+    )
 
 
 _NOTHING = VacancyQuestion()
@@ -254,26 +274,6 @@ def _filter(parameter: str, wanted: Any) -> Clause:
         return Between(column, at_least=1 if parameter == "monthly_wage_max_fen" else None, at_most=int(wanted))
     codes = tuple(map(str, wanted))
     return AllOf(tuple(value(column, code) for code in codes)) if parameter == "insurance" else AnyValue(column, codes)
-
-
-def _understood(understanding: Understanding) -> list[tuple[str, Clause]]:
-    """The filters that phrases of the text are. What the title says in the same words counts as well.
-
-    Nobody fills in every box: a title with 包吃住 has meals, and a vacancy without a division may name its place.
-    """
-    found: list[tuple[str, Clause]] = []
-    for item in understanding.understood:
-        said = words.phrase("title_grams", item.phrase)
-        for parameter, wanted in item.values:
-            if parameter == "near":
-                continue
-            clause = _filter(parameter, wanted)
-            if said is not None and parameter == "divisions":
-                clause = AnyOf((clause, AllOf((value("divisions", ""), said))))
-            elif said is not None:
-                clause = AnyOf((clause, said, Sequence("duties", (item.phrase,))))
-            found.append((parameter, clause))
-    return found
 
 
 def _scores(

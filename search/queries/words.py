@@ -44,7 +44,7 @@ def gate(understanding: Understanding, sources: Sources, *, with_long_texts: boo
     bests = tuple(
         Best(tuple(Weighted(way.clause, exact(way.weight * share)) for way in ways))
         for ways, share in zip(
-            (_ways(unit, sources, understanding.synonyms, with_long_texts) for unit in units), shares, strict=True
+            (ways_of(unit, sources, understanding.synonyms, with_long_texts) for unit in units), shares, strict=True
         )
     )
     return Gate(bests, least(len(units)))
@@ -92,7 +92,8 @@ def phrase(column: str, word: str) -> Clause | None:
 
 
 @lru_cache(maxsize=10_000)
-def _ways(unit: str, sources: Sources, synonyms: Synonyms, with_long_texts: bool) -> tuple[Weighted, ...]:
+def ways_of(unit: str, sources: Sources, synonyms: Synonyms, with_long_texts: bool = False) -> tuple[Weighted, ...]:
+    """Every way in which a word may be meant, and what a match of that way is worth."""
     ways: list[Weighted] = []
     is_character = is_han(unit) and len(unit) == 1
     for column, weight in sources.admitting:

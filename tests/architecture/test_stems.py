@@ -13,6 +13,7 @@ FEATURES = {
     "accounts": "who may come in, as what, and where",
     "advertisements": "the words that a vacancy may not use",
     "agencies": "HR agencies and their desk",
+    "alerts": "what is new for the searches that people keep",
     "api": "what other programs may ask",
     "applications": "from applying to being hired",
     "audit": "what was decided by whom",
@@ -58,6 +59,7 @@ FEATURES = {
 
 PARTS = {
     "advertisement_patterns": "advertisements",
+    "alert_rounds": "alerts",
     "assessments": "certifications",
     "batches": "labour_export",
     "brand_messages": "certifications",
@@ -77,6 +79,7 @@ PARTS = {
     "fair_locks": "fairs",
     "fair_replans": "fair_timetables",
     "fair_storing": "fair_proposals",
+    "mail_addresses": "accounts",
     "interviews": "fair_timetables",
     "time_slots": "fair_timetables",
     "gaps": "workers",

@@ -111,3 +111,42 @@ def test_a_worker_reads_what_has_happened(visit, locale):
     expect(visitor.page.locator(".message").first).to_be_visible()
     visitor.follow(visitor.page.locator(".message button").first)
     assert "/me/applications/" in visitor.page.url
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_worker_keeps_a_search_and_sees_what_is_new(visit, locale):
+    visitor = visit(locale)
+    page = visitor.page
+    name = f"面点师 {next(NUMBERS)}"
+    visitor.sign_in("worker")
+    visitor.go(f"/vacancies?q=面点&wage={4000 + next(NUMBERS)}")
+    visitor.take_picture(f"search-{locale[:2]}", is_whole=False)
+    visitor.follow(page.locator(".finder-bar a[href*='/me/alerts/new']"))
+    visitor.take_picture(f"alert-form-{locale[:2]}")
+    page.fill("input[name=name]", name)
+    page.locator(".choice", has=page.locator("input[value=at_once]")).click()
+    page.locator(".choice", has=page.locator("input[value=page]")).click()
+    visitor.follow(page.locator("#main form.form button[type=submit]"))
+
+    expect(page.get_by_role("link", name=name)).to_be_visible()
+    visitor.take_picture(f"alerts-{locale[:2]}")
+    visitor.follow(page.locator("article", has_text="扬州厨师").last.locator("h2 a"))
+    expect(page.locator(".vacancy-card").first).to_be_visible()
+    visitor.take_picture(f"alert-found-{locale[:2]}")
+
+    visitor.go("/me/alerts")
+    kept = page.locator("article", has_text=name)
+    kept.locator("summary").click()
+    visitor.look()
+    visitor.follow(kept.locator(".confirm-box button"))
+    expect(page.get_by_role("link", name=name)).to_have_count(0)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_worker_gives_a_mail_address(visit, locale):
+    visitor = visit(locale)
+    visitor.sign_in("worker")
+    visitor.go("/account/mail")
+    visitor.take_picture(f"mail-{locale[:2]}")
+    visitor.go("/account")
+    visitor.take_picture(f"account-{locale[:2]}")

@@ -183,10 +183,10 @@ def test_the_brand_is_told_and_reads_on_its_desk_what_to_mend(client, fallen, si
 def test_a_brand_is_reminded_and_suspended_after_its_deadline(client, fallen, session, run, fresh):
     due = TODAY + timedelta(days=90)
 
-    assert run(brands.follow_up, due - timedelta(days=31))["reminded"] == 0
+    assert run(brands.follow_up, due - timedelta(days=31))["brands_reminded"] == 0
     for days in (30, 7, 0):
-        assert run(brands.follow_up, due - timedelta(days=days))["reminded"] == 1
-        assert run(brands.follow_up, due - timedelta(days=days))["reminded"] == 0
+        assert run(brands.follow_up, due - timedelta(days=days))["brands_reminded"] == 1
+        assert run(brands.follow_up, due - timedelta(days=days))["brands_reminded"] == 0
     assert worth(fresh, fallen) is CertificateState.VALID
     assert run(brands.follow_up, due + timedelta(days=1))["suspended"] == 1
     assert run(brands.follow_up, due + timedelta(days=2))["suspended"] == 0
@@ -210,8 +210,8 @@ def test_a_brand_that_has_come_up_again_is_not_suspended(fallen, session, run, f
 def test_nights_that_were_missed_are_made_up_with_one_reminder(fallen, run):
     due = TODAY + timedelta(days=90)
 
-    assert run(brands.follow_up, due - timedelta(days=3))["reminded"] == 1
-    assert run(brands.follow_up, due - timedelta(days=2))["reminded"] == 0
+    assert run(brands.follow_up, due - timedelta(days=3))["brands_reminded"] == 1
+    assert run(brands.follow_up, due - timedelta(days=2))["brands_reminded"] == 0
 
 
 # What officials decide.

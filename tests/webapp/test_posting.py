@@ -2,13 +2,13 @@
 
 import json
 import ssl
-from email import message_from_bytes, policy
+from contextlib import ExitStack
 
 import pytest
 import trustme
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from tests.mailbox import Mailbox, served
 from tests.ports import free_port
 from webapp.posting import FileSender, Letter, NotDelivered, SmtpSender, UnknownSender, mail_sender, sms_sender
 from webapp.settings import Settings
@@ -18,27 +18,6 @@ LETTER = Letter(
 )
 
 
-class Mailbox:
-    """A mail server's side: takes what it is sent, unless the address says otherwise."""
-
-    def __init__(self):
-        self.mails = []
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
-        if address.startswith("nobody"):
-            return "550 no such mailbox"
-        if address.startswith("full"):
-            return "452 mailbox full"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server, _session, envelope):
-        if envelope.rcpt_tos[0].startswith("spam"):
-            return "554 not this"
-        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
 @pytest.fixture
 def mailbox():
     return Mailbox()
@@ -46,17 +25,8 @@ def mailbox():
 
 @pytest.fixture
 def serve(mailbox):
-    servers = []
-
-    def start(**options):
-        server = Controller(mailbox, hostname="127.0.0.1", port=free_port(), **options)
-        server.start()
-        servers.append(server)
-        return server.port
-
-    yield start
-    for server in servers:
-        server.stop()
+    with ExitStack() as servers:
+        yield lambda **options: servers.enter_context(served(mailbox, **options))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The tables, one file an aggregate."""
 
 from webapp.models.accounts import Account
+from webapp.models.alerts import AlertMatch, SavedQuestion, SavedSearch, ToldVacancy, VacancyOpening
 from webapp.models.applications import Application, ApplicationEvent, Invitation
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base
@@ -66,6 +67,7 @@ from webapp.models.workers import (
 __all__ = [
     "Account",
     "Agency",
+    "AlertMatch",
     "Application",
     "ApplicationEvent",
     "Attestation",
@@ -126,13 +128,17 @@ __all__ = [
     "RosterEntry",
     "RosterEvent",
     "RosterObjection",
+    "SavedQuestion",
+    "SavedSearch",
     "Seat",
     "StandardVersion",
     "SurveyReport",
     "SurveyRound",
     "Synonym",
+    "ToldVacancy",
     "Vacancy",
     "VacancyLicence",
+    "VacancyOpening",
     "VacancyRevision",
     "VacancySkill",
     "Vehicle",

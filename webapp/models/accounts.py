@@ -26,6 +26,11 @@ class Account(UserMixin, Base):
     """How far an official's word reaches."""
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    mail: Mapped[str | None] = mapped_column(String(254))
+    """A mail address that its owner has confirmed."""
+    mail_asked: Mapped[str | None] = mapped_column(String(254))
+    """One that was given and waits for the link in the mail that went there."""
+    mail_asked_at: Mapped[datetime | None]
     locale: Mapped[Code | None]
     may_sign_in: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]

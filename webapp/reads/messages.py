@@ -13,9 +13,12 @@ from webapp.models import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute
+
+    from domain.messages import MessageKind
 
 PAGE_SIZE = 30
 
@@ -46,6 +49,12 @@ def messages_of(account_id: int, *, page: int = 1) -> MessagePage:
 def find_message_of(message_id: int, *, account_id: int) -> Message | None:
     """One message, if it is this account's."""
     return db.session.scalar(select(Message).where(Message.id == message_id, *shown_to(account_id)))
+
+
+def count_told(account_id: int, kind: MessageKind, *, since: datetime) -> int:
+    """How often somebody was told something of a kind since a moment."""
+    told = (Message.account_id == account_id, Message.kind == kind, Message.created_at >= since)
+    return db.session.scalar(select(func.count()).select_from(Message).where(*told)) or 0
 
 
 def shown_to(account_id: int | InstrumentedAttribute[int]) -> tuple[ColumnElement[bool], ...]:

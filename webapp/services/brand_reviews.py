@@ -112,7 +112,7 @@ def follow_up(*, today: date, tell: Tell) -> dict[str, Any]:
             _suspend(case, one.brand, by=CLOCK, account_id=None, reason=ClockReason.DEADLINE_PASSED)
             suspended += 1
     ended, warned = _follow_certificates(today=today)
-    return {"reminded": reminded, "suspended": suspended, "ended": ended, "warned": warned}
+    return {"brands_reminded": reminded, "suspended": suspended, "ended": ended, "warned": warned}
 
 
 def open_case(

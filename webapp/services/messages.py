@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import joinedload
 
 from domain.messages import SECRET, WAYS, DeliveryState, MessageKind, Way, earliest_delivery, next_attempt
@@ -17,7 +17,7 @@ from webapp.posting import NotDelivered
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -38,6 +38,17 @@ class Delivered:
     failed: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one of many people is told."""
+
+    account: Account
+    words: Mapping[str, Any]
+    key: str
+    ways: frozenset[Way]
+    """Of the ways of its kind these."""
+
+
 def tell(
     kind: MessageKind,
     *,
@@ -48,29 +59,54 @@ def tell(
 ) -> Message | None:
     """Tell somebody something: on the page of messages, and in the ways of its kind for which there is an address.
 
-    By SMS it goes to the number of the account unless `addresses` has another. With a key it is told once; None where
-    it was told before.
+    It goes to the number and the confirmed mail address of the account unless `addresses` has others. With a key it is
+    told once; None where it was told before.
     """
     if key is not None and db.session.scalar(select(Message.id).where(Message.key == key)) is not None:
         return None
-    known = ({Way.SMS: account.phone} if account else {}) | dict(addresses or {})
     at = now()
-    due_at = earliest_delivery(kind, at=at, zone=SHANGHAI)
+    known = (_addresses(account) if account else {}) | dict(addresses or {})
     message = Message(
         account_id=account.id if account else None,
         kind=kind,
         words=dict(words),
         key=key,
         created_at=at,
-        deliveries=[
-            Delivery(way=way, address=known[way], state=DeliveryState.QUEUED, due_at=due_at)
-            for way in Way
-            if way in WAYS[kind] and known.get(way)
-        ],
+        deliveries=[Delivery(**values) for values in _ways_out(kind, known, at=at)],
     )
     db.session.add(message)
     db.session.flush()
     return message
+
+
+def tell_all(kind: MessageKind, tellings: Sequence[Telling]) -> int:
+    """Tell many people something of one kind in a few statements, and say how many. Each key is new."""
+    if not tellings:
+        return 0
+    at = now()
+    rows = [
+        {
+            "account_id": telling.account.id,
+            "kind": kind,
+            "words": dict(telling.words),
+            "key": telling.key,
+            "created_at": at,
+        }
+        for telling in tellings
+    ]
+    db.session.execute(insert(Message), rows)
+    # Asked for by the keys, because not every database gives the numbers of many rows back at once, in their order.
+    written = select(Message.key, Message.id).where(Message.key.in_([telling.key for telling in tellings]))
+    numbers = {key: number for key, number in db.session.execute(written)}  # noqa: C416  rows are no pairs to mypy
+    out = [
+        {"message_id": numbers[telling.key], "attempts": 0, "error": "", **values}
+        for telling in tellings
+        for values in _ways_out(kind, _addresses(telling.account), at=at)
+        if values["way"] in telling.ways
+    ]
+    if out:
+        db.session.execute(insert(Delivery), out)
+    return len(rows)
 
 
 def read(message: Message) -> None:
@@ -116,6 +152,21 @@ def deliver(
                 message.words = {}
         db.session.expunge_all()
     return Delivered(sent=sent, failed=failed)
+
+
+def _addresses(account: Account) -> dict[Way, str]:
+    """Where somebody can be reached: mail only where its address was confirmed."""
+    return {Way.SMS: account.phone} | ({Way.MAIL: account.mail} if account.mail else {})
+
+
+def _ways_out(kind: MessageKind, addresses: Mapping[Way, str], *, at: datetime) -> list[dict[str, Any]]:
+    """The deliveries of a message, by the ways of its kind for which there is an address."""
+    due_at = earliest_delivery(kind, at=at, zone=SHANGHAI)
+    return [
+        {"way": way, "address": addresses[way], "state": DeliveryState.QUEUED, "due_at": due_at}
+        for way in Way
+        if way in WAYS[kind] and addresses.get(way)
+    ]
 
 
 def _put_off(delivery: Delivery, failure: NotDelivered, *, at: datetime) -> None:

@@ -58,6 +58,12 @@ class PasswordForm(Form):
     password = PasswordField(_("New password"), [Needed()])
 
 
+class MailForm(Form):
+    """A mail address."""
+
+    mail = TextLine(_("Mail address"), is_needed=True)
+
+
 class AppointmentForm(Form):
     """Somebody who is to work for the city."""
 

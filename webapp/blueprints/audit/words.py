@@ -33,6 +33,8 @@ ACTIONS: dict[str, Any] = {
     "account.sign_up": _("Signed up"),
     "account.appoint": _("Appointed an account"),
     "account.change_password": _("Changed the own password"),
+    "account.confirm_mail": _("Confirmed the own mail address"),
+    "account.remove_mail": _("Took the own mail address away"),
     "account.reset_password": _("Gave a new password"),
     "account.lock": _("Locked an account"),
     "account.unlock": _("Unlocked an account"),

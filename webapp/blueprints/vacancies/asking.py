@@ -14,7 +14,7 @@ from domain.wages import WageUnit
 from reference.divisions import DivisionEntry, divisions
 from reference.occupations import occupations
 from search import VacancyQuestion, VacancySort
-from webapp.parameters import LARGEST_ID, BadParameter, flag, known, member, members, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, first, flag, known, member, members, whole_number
 from webapp.presentation import romanised
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[s
 
     In a zone the trades of its brand stand first.
     """
-    place, at = query.get("place", "").strip(), query.get("at", "").strip()
-    near = _point(at) if at else find_place(place)
+    place, at = first(query, "place").strip(), first(query, "at").strip()
+    near = _point(at) if at else _point_of(place)
     radius = whole_number(query, "radius", least=1, most=FARTHEST, default=USUAL_RADIUS)
     sort = member(query, "sort", VacancySort) or VacancySort.RELEVANCE
     if near is None and sort is VacancySort.NEAREST:
@@ -78,9 +78,9 @@ def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[s
     wage = whole_number(query, "wage", least=0, most=HIGHEST_WAGE)
     enterprise = whole_number(query, "enterprise", least=1, most=LARGEST_ID)
     level = whole_number(query, "skill_level", least=0, most=max(SkillLevel))
-    export = flag(query, "export") if query.get("export") else None
+    export = flag(query, "export") if first(query, "export") else None
     question = VacancyQuestion(
-        text=query.get("q", "").strip(),
+        text=first(query, "q").strip(),
         zone=zone,
         occupations_first=trades,
         enterprise=str(enterprise or ""),
@@ -110,9 +110,13 @@ def home_places() -> tuple[DivisionEntry, ...]:
     return _home_places()
 
 
-def find_place(name: str) -> Point | None:
-    """The point of a county or town of the city, by the name that people use, or None."""
-    entry = _places_by_name().get(name.casefold())
+def find_place(name: str) -> DivisionEntry | None:
+    """A county or town of the city, by the name that people use, or None."""
+    return _places_by_name().get(name.casefold())
+
+
+def _point_of(name: str) -> Point | None:
+    entry = find_place(name)
     return Point(entry.latitude, entry.longitude) if entry else None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from flask import current_app, url_for
+from flask_login import current_user
 
 from domain.query_log import QuerySource
 from search import QuestionInvalid, VacancySort
@@ -13,10 +14,14 @@ from webapp.blueprints.vacancies import words
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
 from webapp.blueprints.vacancies.filters import Group, filter_groups
 from webapp.blueprints.vacancies.noting import note_answer
+from webapp.blueprints.vacancies.saved import parameters_of
 from webapp.calendar import today
+from webapp.navigation import may
 from webapp.parameters import BadParameter
+from webapp.reads.alerts import find_search_by_fingerprint
 from webapp.reads.personal import fits_of
 from webapp.reads.vacancies import FoundVacancy, VacancyPage, find_vacancies
+from webapp.services.alerts import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +44,12 @@ class Finder:
     given_up: list[str]
     fits: Mapping[int, FitExplanation]
     """By the number of the vacancy, for a worker who is signed in and agreed to be matched; else nothing."""
+    keep_address: str
+    """Where this search is kept, by way of signing up for a visitor; empty where it asks for nothing, or who looks
+    seeks no work.
+    """
+    kept_id: int | None
+    """The number by which the worker who is signed in keeps it already."""
     radii: tuple[int, ...] = RADII
 
     @property
@@ -71,6 +82,8 @@ def find(
     if fits and asked.question.sort is VacancySort.RELEVANCE:
         page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(found, fits.get(found.row.id)))))
     groups = filter_groups(asked, page)
+    parameters = parameters_of(asked)
+    kept = find_search_by_fingerprint(fingerprint_of(parameters), account_id=account_id) if account_id else None
     return Finder(
         asked=asked,
         page=page,
@@ -79,7 +92,16 @@ def find(
         clear=words.clear_address(asked),
         given_up=words.given_up(page.relaxed),
         fits=fits,
+        keep_address=_keep_address(parameters),
+        kept_id=kept.id if kept else None,
     )
+
+
+def _keep_address(parameters: str) -> str:
+    if not parameters or not (may("alerts.new") or current_user.is_anonymous):
+        return ""
+    address = f"{url_for('alerts.new')}?{parameters}"
+    return address if may("alerts.new") else url_for("accounts.sign_up_worker", next=address)
 
 
 def _against(found: FoundVacancy, fit: FitExplanation | None) -> tuple[bool, float]:

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from webapp.blueprints.vacancies.asking import NAMES
-from webapp.blueprints.vacancies.filters import trade_name
+from webapp.blueprints.vacancies.filters import filter_groups, trade_name
 from webapp.presentation import this_page, yuan
+from webapp.reads.vacancies import VacancyPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from search.analysis.understanding import Understood
     from webapp.blueprints.vacancies.asking import Asked
     from webapp.blueprints.vacancies.filters import Group, Option
-    from webapp.reads.vacancies import VacancyPage
 
 FILTER_NAMES: dict[str, Any] = {
     "shifts": lazy_gettext("Shifts"),
@@ -54,13 +54,31 @@ def chips(asked: Asked, page: VacancyPage, groups: Iterable[Group]) -> list[tupl
         for option in (*group.options, *group.more)
         if option.is_chosen and option.value
     ]
-    if asked.question.near is not None:
-        name = asked.place or _("where I am")
-        words = _("within %(km)s km of %(place)s", km=f"{asked.question.radius_km:g}", place=name)
-        found.append((words, this_page(place=None, at=None, radius=None, page=None)))
+    found += [(words, this_page(place=None, at=None, radius=None, page=None)) for words in _near(asked)]
     if asked.question.enterprise:
         found.append((_("One employer"), this_page(enterprise=None, page=None)))
     return found
+
+
+def summary(asked: Asked) -> list[str]:
+    """What a search asks for in words, without its zone and its employer: as it was typed, then what was chosen."""
+    groups = filter_groups(asked, VacancyPage(found=(), total=0, page=1, pages=0))
+    chosen = [
+        str(option.name)
+        for group in groups
+        for option in (*group.options, *group.more)
+        if option.is_chosen and option.value
+    ]
+    text = asked.question.text
+    return [*([text] if text else []), *chosen, *_near(asked)]
+
+
+def _near(asked: Asked) -> list[str]:
+    """How far from where."""
+    if asked.question.near is None:
+        return []
+    name = asked.place or _("where I am")
+    return [str(_("within %(km)s km of %(place)s", km=f"{asked.question.radius_km:g}", place=name))]
 
 
 def _meaning(understood: Understood) -> str:
