@@ -1,7 +1,7 @@
 """Finding: documents, Chinese analysis, queries, and two engines behind one port."""
 
 from search.analysis.synonyms import Synonyms
-from search.analysis.understanding import said
+from search.analysis.understanding import said, wishes_near
 from search.finder import SearchIndex, checksum
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
@@ -66,4 +66,5 @@ __all__ = [
     "checksum",
     "open_index",
     "said",
+    "wishes_near",
 ]

@@ -21,6 +21,7 @@ from webapp.app import create_app
 from webapp.engine import close_index, search_index
 from webapp.extensions import db, limiter
 from webapp.models import Base
+from webapp.reads import synonyms
 from webapp.reads.accounts import session_seal
 from webapp.services import indexing
 from webapp.services.codes import fill_code_tables
@@ -91,8 +92,10 @@ def session_app(database_url, tmp_path_factory):
 
 
 @pytest.fixture
-def app(session_app, tmp_path):
+def app(session_app, tmp_path, monkeypatch):
     """The application, with an index and files of this test alone; afterwards every row that the test left is gone."""
+    # A process looks every two seconds which words are accepted; here once, however slow the machine is.
+    monkeypatch.setattr(synonyms, "LOOK_EVERY", 3600.0)
     settings = session_app.config["SETTINGS"]
     session_app.config["SETTINGS"] = replace(
         settings,

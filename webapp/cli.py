@@ -9,9 +9,12 @@ import click
 from flask.cli import AppGroup
 
 from webapp import schema
-from webapp.calendar import today
+from webapp.calendar import now, today
 from webapp.extensions import db
+from webapp.notebook import count_finished
 from webapp.reads.judgements import queries_to_judge
+from webapp.services.query_log import count_file
+from webapp.transaction import transaction
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -52,6 +55,17 @@ def propose_queries(judged: Path, limit: int) -> None:
         share = f"{100 * one.counted.empty_share:.0f} % found nothing"
         click.echo(f"# {one.counted.times} searches, {share}; {one.titles} titles: {' / '.join(one.examples)}")
         click.echo(f"{one.counted.text}\t{one.pattern or '-'}\t-")
+
+
+@query_log.command("fold")
+def fold_query_log() -> None:
+    """Count the searches that this machine has noted, where it has a folder of its own and no clock."""
+
+    def count(path: Path) -> int:
+        with transaction():
+            return count_file(path, at=now())
+
+    click.echo(f"{count_finished(count, at=now().timestamp())} searches counted.")
 
 
 def init_app(app: Flask) -> None:

@@ -22,7 +22,7 @@ from flask import current_app
 from domain.query_log import COUNTERS, FactKind, QueryNote, kept_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 log = logging.getLogger("laopin.notebook")
 
@@ -45,6 +45,15 @@ def take_note(note: QueryNote) -> None:
         _append(Path(folder), (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
     except OSError as error:
         log.warning("A search could not be noted: %s", error)
+
+
+def count_finished(count: Callable[[Path], int], *, at: float) -> int:
+    """Let each file be counted that nobody writes any more at a moment, and remove it then; the sum of the counts."""
+    total = 0
+    for path in finished_files(at=at):
+        total += count(path)
+        path.unlink(missing_ok=True)
+    return total
 
 
 def finished_files(*, at: float) -> list[Path]:

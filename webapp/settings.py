@@ -45,8 +45,8 @@ class Settings:
     evidence_scanner: str = ""
     """A command that looks at a file, as `clamdscan --fdpass --no-summary`: 0 is clean, 1 is not. Empty: none."""
     query_log_folder: str = str(INSTANCE / "queries")
-    """Where a web process notes searches until the clock counts them: one folder for all machines, or one on each where
-    `python -m jobs run query_log.fold` is run now and then. Empty: nothing is noted."""
+    """Where a web process notes searches until the clock counts them: one for all machines, or one on each, which
+    `flask --app webapp.app query-log fold` counts now and then. Empty: nothing is noted."""
     site_address: str = "http://127.0.0.1:8000"
     """How people reach the site, for the addresses in messages."""
     sms_sender: str = f"file://{INSTANCE / 'sms.jsonl'}"

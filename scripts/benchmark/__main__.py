@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scripts.benchmark.alerts import alerts
+from scripts.benchmark.brands import brands
 from scripts.benchmark.congestion import congestion
 from scripts.benchmark.main import main
 from scripts.benchmark.matching import matching
@@ -16,7 +17,7 @@ def benchmark() -> None:
     """Only its commands do something."""
 
 
-for command in (main, matching, congestion, search, alerts):
+for command in (main, matching, congestion, search, alerts, brands):
     benchmark.add_command(command)
 
 if __name__ == "__main__":

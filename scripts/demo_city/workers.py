@@ -221,6 +221,7 @@ def add_worker(
         latitude=point.latitude,
         longitude=point.longitude,
         created_at=joined_at,
+        alternative=0.0,
         **profile,
     )
     for rank, code in enumerate(occupations):

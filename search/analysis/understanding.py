@@ -115,6 +115,11 @@ def said(text: str) -> str:
     return understand(text).said
 
 
+def wishes_near(text: str) -> bool:
+    """Whether a text asks for what is close: 离家近, 附近."""
+    return any(name == "near" for item in understand(text).understood for name, _ in item.values)
+
+
 def _tokens(folded: str, synonyms: Synonyms) -> list[_Token]:
     found: list[_Token] = []
     for segment in segments(folded):

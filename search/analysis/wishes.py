@@ -43,7 +43,10 @@ _TABLE: tuple[tuple[tuple[tuple[str, object], ...], str], ...] = (
     ((("wage_units", (WageUnit.PIECE,)),), "计件 按件 计件工资"),
     ((("is_hardship_friendly", True),), "残疾人 残疾 4050 大龄 就业困难 年龄大 年纪大"),
     ((("is_export", True),), "劳务输出 外出务工 外派"),
-    ((("near", True),), "附近 离家近 家附近 家门口 就近 近一点 离家近的 家里附近 家门口的 离我近"),
+    (
+        (("near", True),),
+        "附近 离家近 家附近 家门口 就近 近一点 离家近的 家里附近 家门口的 离我近 离家最近 离我最近 最近的",
+    ),
 )
 
 _OPTIONAL = """

@@ -1,9 +1,11 @@
 """Whatever stands in an address is a question, or is refused by the name of its parameter."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from domain.places import Point
 from domain.vacancies import Shift
 from search import QuestionInvalid, VacancyQuestion
 from search.queries.vacancies import check
@@ -40,6 +42,12 @@ def refused(pairs):
     return None
 
 
+@pytest.fixture(scope="module", autouse=True)
+def dictionaries():
+    """Read them once: the first question of a process takes longer than the others."""
+    read_question(MultiDict({"q": "焊工"}))
+
+
 @given(PAIRS)
 def test_an_address_is_a_question_that_search_understands_or_is_refused_by_name(pairs):
     assert refused(pairs) in {None, *dict(pairs)}
@@ -51,6 +59,18 @@ def test_an_empty_address_asks_for_everything():
 
 def test_a_value_that_is_given_twice_counts_once():
     assert read_question(MultiDict([("shift", "day"), ("shift", "day")])).question.shifts == (Shift.DAY,)
+
+
+def test_what_is_near_is_near_home_unless_another_place_is_named():
+    home = Point(32.8, 119.6)
+
+    def near(**pairs):
+        return read_question(MultiDict(pairs), home=home).question.near
+
+    assert near(q="离家近的保安") == near(sort="nearest") == home
+    assert near(q="保安") is None
+    assert near(q="离家近的保安", at="32.1,119.1") == Point(32.1, 119.1)
+    assert read_question(MultiDict({"q": "离家近的保安"}), home=home).question.radius_km is None
 
 
 def test_the_nearest_first_needs_a_place_and_is_forgotten_without_one():

@@ -205,6 +205,16 @@ def test_a_comparison_of_one_of_five_and_of_the_unknown_asks_for_others(client, 
     assert "Please choose 2 to 4" in visit(client, f"/brands/compare?{every}")
 
 
+def test_brands_are_compared_by_name_in_either_language(client, carvers, carers):
+    names = "brand=扬州+玉雕师&brand=baoying home-care workers"
+    assert "Side by side" in visit(client, f"/brands/compare?{names}")
+
+    page = client.get("/brands/compare?brand=扬州玉雕师&brand=没有的", headers=ENGLISH)
+
+    assert "No listed brand is called 没有的." in text_of(page)
+    assert 'value="没有的"' in page.text
+
+
 def test_brands_that_have_reported_nothing_have_no_picture(client, carvers, carers):
     page = visit(client, f"/brands/compare?brand={carvers.slug}&brand={carers.slug}")
 

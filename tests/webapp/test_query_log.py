@@ -293,6 +293,15 @@ def test_a_line_that_means_nothing_spoils_no_other(folder, counted, line):
     assert counted() == {"保安": (1, 0, 0, 0, 0)}
 
 
+def test_a_machine_without_a_clock_counts_by_a_command(app, client, cook, folder, fresh):
+    folder.mkdir()
+    row = json.dumps(["2026-11-20", "保安", "", ["times"], []])
+    (folder / "1-machine-1.lines").write_text(f"{row}\n")
+
+    assert app.test_cli_runner().invoke(args=["query-log", "fold"]).output == "1 searches counted.\n"
+    assert [row.text for row in fresh().scalars(select(QueryDay))] == ["保安"]
+
+
 def test_two_processes_write_to_files_of_their_own(client, cook, folder):
     client.get("/vacancies?q=厨师", headers=ENGLISH)
 

@@ -535,6 +535,37 @@ def test_an_order_that_was_chosen_is_kept(client, session, cook, index_all):
     assert page.index("厨师远") < page.index("厨师近")
 
 
+@pytest.fixture
+def near_and_far(session, index_all):
+    VacancyFactory(title="小区夜班保安招聘启事", opened_at=NOW - timedelta(days=20))
+    VacancyFactory(title="保安", division_code=BAOYING, latitude=33.229, longitude=119.309, opened_at=NOW)
+    index_all()
+
+
+def test_a_worker_who_wishes_for_what_is_near_has_the_near_first_without_saying_near_what(
+    client, session, cook, near_and_far
+):
+    page = visit(client, "/vacancies?q=离家近的保安")
+
+    assert page.index("小区夜班保安") < page.index("保安 6,000")
+    assert "Near what?" not in page
+    assert "within" not in page
+    assert visit(client, "/vacancies?q=保安&sort=newest").index("保安 6,000")
+
+
+def test_a_worker_may_have_the_nearest_first_at_any_time(client, session, cook, near_and_far):
+    assert 'value="nearest"' in client.get("/vacancies").text
+    page = visit(client, "/vacancies?q=保安&sort=nearest")
+
+    assert page.index("小区夜班保安") < page.index("保安 6,000")
+
+
+def test_a_visitor_who_wishes_for_what_is_near_is_asked_near_what(client, near_and_far):
+    assert "Near what?" in visit(client, "/vacancies?q=离家近的保安")
+    assert "Near what?" not in visit(client, "/vacancies?q=离家近的保安&place=高邮")
+    assert 'value="nearest"' not in client.get("/vacancies?q=保安").text
+
+
 def test_nobody_is_measured_without_having_agreed(client, session, sign_in):
     account = AccountFactory()
     WorkerFactory(account_id=account.id, agrees=(ConsentPurpose.TERMS,))

@@ -7,10 +7,10 @@ the order of names are the same on both databases, and a number and the list tha
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -25,7 +25,7 @@ from webapp.extensions import db
 from webapp.models import Brand, BrandFigure, Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import ColumnElement
 
@@ -127,38 +127,24 @@ class BrandPage:
     """For each filter its values with how many brands it would leave, the other filters kept."""
 
 
-FACETS: Mapping[str, tuple[Callable[[SlimBrand], str], str, Any]] = {
-    "county": (lambda brand: brand.keeper, "county", None),
-    "category": (lambda brand: brand.category, "category", None),
-    "tier": (lambda brand: brand.tier, "tier", None),
-    "state": (lambda brand: brand.state, "states", ()),
-    "industry": (lambda brand: brand.section, "industry", ""),
-}
-"""For each filter what it looks at, and the field of the question that it is, with the value of no filter."""
+FACETS: tuple[str, ...] = ("county", "category", "tier", "state", "industry")
+"""The filters whose values are counted."""
 
 
 def find_brands(question: BrandQuestion) -> BrandPage:
     """The page that answers a question."""
-    everything = _reporting(slim_brands(question.within), question.reported)
-    found = _narrowed(everything, question)
+    found, facets = _narrowed(question)
     pages = max(-(-len(found) // PAGE_SIZE), 1)
     page = min(question.page, pages)
     shown = _ordered(found, question.order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return BrandPage(
-        brands=_listed([brand.id for brand in shown]),
-        total=len(found),
-        page=page,
-        pages=pages,
-        facets={
-            name: dict(Counter(value(one) for one in _narrowed(everything, replace(question, **{field: nothing}))))
-            for name, (value, field, nothing) in FACETS.items()
-        },
+        brands=_listed([brand.id for brand in shown]), total=len(found), page=page, pages=pages, facets=facets
     )
 
 
 def count_brands(question: BrandQuestion) -> int:
     """How many brands answer a question: the rows that its list shows."""
-    return len(_narrowed(_reporting(slim_brands(question.within), question.reported), question))
+    return len(_narrowed(question)[0])
 
 
 def count_by_state(within: str | None) -> dict[BrandState, int]:
@@ -181,13 +167,27 @@ def visible(within: str | None) -> ColumnElement[bool]:
     return Brand.division_code.startswith(subtree_prefix(within))
 
 
+def brands_meant(brands: Iterable[SlimBrand], words: Iterable[str]) -> dict[str, SlimBrand | None]:
+    """For each word the brand that has it as its name, in either language, or as the word of its address."""
+    known: dict[str, SlimBrand] = {}
+    for brand in brands:
+        for name in (brand.slug, plain(brand.name), fold(brand.name_en)):
+            known.setdefault(name, brand)
+    return {word: known.get(word) or known.get(plain(word)) or known.get(fold(word)) for word in words}
+
+
 def matches(brand: SlimBrand, words: str) -> bool:
     """Whether each of the words stands in the names or the products, or sounds like a part of the name."""
-    text = fold(f"{brand.name} {brand.name_en} {brand.products}")
-    sounds = pinyin_of(plain(brand.name))
+    text, sounds = _searched(brand.name, f"{brand.name_en} {brand.products}")
     return all(
         word in text or (word.isascii() and any(word in sound for sound in sounds)) for word in fold(words).split()
     )
+
+
+@lru_cache(maxsize=10_000)
+def _searched(name: str, also: str) -> tuple[str, tuple[str, str]]:
+    """The text in which words are looked for, and how the name sounds; folding it takes longer than looking."""
+    return fold(f"{name} {also}"), pinyin_of(plain(name))
 
 
 def taken_names(*, except_id: int | None = None) -> TakenNames:
@@ -223,23 +223,35 @@ def reporting(year: int) -> set[int]:
     return set(db.session.scalars(asked.distinct()))
 
 
-def _narrowed(brands: Iterable[SlimBrand], question: BrandQuestion) -> list[SlimBrand]:
-    tests: list[Callable[[SlimBrand], bool]] = [
-        lambda brand: question.county in {None, brand.keeper},
-        lambda brand: question.category in {None, brand.category},
-        lambda brand: question.tier in {None, brand.tier},
-        lambda brand: not question.states or brand.state in question.states,
-        lambda brand: question.industry in {"", brand.section},
-        lambda brand: not question.words or matches(brand, question.words),
-    ]
-    return [brand for brand in brands if all(test(brand) for test in tests)]
-
-
-def _reporting(brands: list[SlimBrand], year: int | None) -> list[SlimBrand]:
-    if year is None:
-        return brands
-    those = reporting(year)
-    return [brand for brand in brands if brand.id in those]
+def _narrowed(question: BrandQuestion) -> tuple[list[SlimBrand], dict[str, Counter[str]]]:
+    """The brands that answer a question; and by filter how many each value would leave, the other filters kept."""
+    brands: Iterable[SlimBrand] = slim_brands(question.within)
+    if question.reported is not None:
+        those = reporting(question.reported)
+        brands = [brand for brand in brands if brand.id in those]
+    if question.words:
+        brands = [brand for brand in brands if matches(brand, question.words)]
+    asked: dict[str, set[str]] = {
+        "county": {question.county or ""},
+        "category": {question.category or ""},
+        "tier": {question.tier or ""},
+        "state": {*question.states},
+        "industry": {question.industry},
+    }
+    wanted = {name: chosen for name, chosen in asked.items() if any(chosen)}
+    found: list[SlimBrand] = []
+    facets: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for brand in brands:
+        values: dict[str, str] = dict(
+            zip(FACETS, (brand.keeper, brand.category, brand.tier, brand.state, brand.section), strict=True)
+        )
+        refused_by = [name for name, chosen in wanted.items() if values[name] not in chosen]
+        if not refused_by:
+            found.append(brand)
+        # What only one filter refuses is there once that filter is another.
+        for name in FACETS if not refused_by else refused_by if len(refused_by) == 1 else ():
+            facets[name][values[name]] += 1
+    return found, facets
 
 
 def _ordered(brands: Sequence[SlimBrand], order: BrandOrder) -> list[SlimBrand]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from domain.applications import LIVE
 from domain.fit import Pairs, explain_pairs
+from domain.places import Point
 from webapp.extensions import db
 from webapp.models import Application, Vacancy, Worker
 from webapp.reads.matching import read_vacancies, read_workers
@@ -34,6 +35,13 @@ def fits_of(account_id: int, vacancy_ids: Sequence[int], *, today: date) -> dict
     rows = np.arange(len(vacancies))
     pairs = Pairs(workers=worker, vacancies=vacancies, worker=np.zeros_like(rows), vacancy=rows, today=today)
     return dict(zip(vacancies.id.tolist(), explain_pairs(pairs), strict=True))
+
+
+def home_of(account_id: int) -> Point | None:
+    """About where the worker of an account lives, or None where no profile says it."""
+    asked = select(Worker.latitude, Worker.longitude).where(Worker.account_id == account_id)
+    row = db.session.execute(asked).one_or_none()
+    return None if row is None or None in tuple(row) else Point(*row)
 
 
 def find_live_application_of(account_id: int, vacancy_id: int) -> Application | None:

@@ -32,9 +32,9 @@ def count_file(path: Path, *, at: datetime) -> int:
 
     A file that has been counted already adds nothing: its name is stored with the counts, in the same transaction.
     """
-    if db.session.scalar(select(QueryFile.id).where(QueryFile.name == path.name)) is not None:
+    named = _insert()(QueryFile).values(name=path.name, folded_at=at).on_conflict_do_nothing()
+    if db.session.scalar(named.returning(QueryFile.id)) is None:
         return 0
-    db.session.add(QueryFile(name=path.name, folded_at=at))
     texts: dict[tuple[date, str], Counter[str]] = {}
     facts: Counter[tuple[date, str, str]] = Counter()
     rewordings: Counter[tuple[date, str, str]] = Counter()
@@ -85,12 +85,16 @@ def forget(*, today: date) -> int:
 
 def _add(table: type[Counted], rows: Sequence[dict[str, Any]]) -> None:
     """Add counts to the rows of their keys, in one statement for many; a row that is not there yet is made."""
-    insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
     for start in range(0, len(rows), ROWS):
-        asked = insert(table).values(rows[start : start + ROWS])
+        asked = _insert()(table).values(rows[start : start + ROWS])
         counts = {name: getattr(table, name) + asked.excluded[name] for name in rows[start] if name in COUNTERS}
         keys = [name for name in rows[start] if name not in COUNTERS]
         db.session.execute(asked.on_conflict_do_update(index_elements=keys, set_=counts))
+
+
+def _insert() -> Any:
+    """The statement of this database that can say what to do with a row that is there already."""
+    return {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
 
 
 def _all(counts: Mapping[str, int]) -> dict[str, int]:

@@ -144,6 +144,7 @@ def test_a_name_that_several_places_bear_is_the_one_at_home_or_all():
         ("长白班", {"shifts": (Shift.DAY,)}),
         ("兼职", {"employment_types": (EmploymentType.PART_TIME,)}),
         ("离家近", {"near": True}),
+        ("离家最近", {"near": True}),
         ("残疾人", {"is_hardship_friendly": True}),
     ],
 )

@@ -11,16 +11,17 @@ from domain.brands import BrandCategory, BrandState, Indicator
 from domain.brands.dossier import MOST_COMPARED, ComparisonImpossible, check_comparison
 from domain.brands.standing import CERTIFIED
 from webapp.access import current_account
-from webapp.blueprints.brands.asking import brands_asked, figures_asked, filters_of
+from webapp.blueprints.brands.asking import LONGEST_WORDS, brands_asked, figures_asked, filters_of
 from webapp.blueprints.brands.trends import comparison_of, trends_of
 from webapp.blueprints.enterprises.routes import own_enterprise
 from webapp.calendar import today
 from webapp.parameters import member
 from webapp.reads.brand_dossiers import coverage, find_dossier, find_public_brand, offered_by, side_by_side
 from webapp.reads.brand_figures import find_figures
-from webapp.reads.brands import BrandOrder, by_name, find_brands, slim_brands
+from webapp.reads.brands import BrandOrder, brands_meant, by_name, find_brands, slim_brands
 from webapp.services import brands
 from webapp.transaction import transaction
+from webapp.typed import clean_line
 from webapp.wording import explain, refusals_flashed
 
 if TYPE_CHECKING:
@@ -70,18 +71,23 @@ def join(slug: str) -> ResponseReturnValue:
 @blueprint.get("/brands/compare")
 def compare() -> ResponseReturnValue:
     """Two to four brands beside each other."""
-    slugs = list(dict.fromkeys(slug for slug in request.args.getlist("brand") if slug))
+    words = [clean_line(word)[:LONGEST_WORDS] for word in request.args.getlist("brand")]
+    typed = list(dict.fromkeys(word for word in words if word))
     indicator = member(request.args, "indicator", Indicator) or Indicator.WORKFORCE
+    everything = by_name(slim_brands(None))
+    meant = brands_meant(everything, typed)
     refused = ""
-    chosen = side_by_side(slugs[: MOST_COMPARED + 1])
+    chosen = side_by_side([brand.slug for brand in meant.values() if brand][: MOST_COMPARED + 1])
     try:
         check_comparison([brand.id for brand, _figures in chosen])
     except ComparisonImpossible as refusal:
-        refused = explain(refusal) if slugs else ""
+        refused = explain(refusal) if typed else ""
     return render_template(
         "brands/compare.html",
         chosen=chosen[:MOST_COMPARED],
-        everything=by_name(slim_brands(None)),
+        everything=everything,
+        typed=[brand.name if brand else word for word, brand in meant.items()],
+        unknown=[word for word in typed if meant[word] is None],
         indicator=indicator,
         indicators=tuple(Indicator),
         refused=refused,

@@ -13,7 +13,7 @@ from domain.vacancies import EmploymentType, Insurance, Shift
 from domain.wages import WageUnit
 from reference.divisions import DivisionEntry, divisions
 from reference.occupations import occupations
-from search import VacancyQuestion, VacancySort
+from search import VacancyQuestion, VacancySort, wishes_near
 from webapp.parameters import LARGEST_ID, BadParameter, first, flag, known, member, members, whole_number
 from webapp.presentation import romanised
 
@@ -60,19 +60,26 @@ class Asked:
     place: str = ""
     """The name of a place, as it was typed."""
     is_place_unknown: bool = False
+    is_near_what: bool = False
+    """Somebody wishes for what is near, and we do not know near what."""
     at: str = ""
     """A point, as the browser gave it."""
 
 
-def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = ()) -> Asked:
+def read_question(
+    query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = (), home: Point | None = None
+) -> Asked:
     """The question of an address. Raises BadParameter; a place that nobody knows is said, not refused.
 
-    In a zone the trades of its brand stand first.
+    In a zone the trades of its brand stand first. Who wishes for what is near, and names no place, means near home.
     """
     place, at = first(query, "place").strip(), first(query, "at").strip()
-    near = _point(at) if at else _point_of(place)
+    text = first(query, "q").strip()
+    chosen = _point(at) if at else _point_of(place)
     radius = whole_number(query, "radius", least=1, most=FARTHEST, default=USUAL_RADIUS)
     sort = member(query, "sort", VacancySort) or VacancySort.RELEVANCE
+    wishes = wishes_near(text)
+    near = chosen or (home if wishes or sort is VacancySort.NEAREST else None)
     if near is None and sort is VacancySort.NEAREST:
         sort = VacancySort.RELEVANCE
     wage = whole_number(query, "wage", least=0, most=HIGHEST_WAGE)
@@ -80,7 +87,7 @@ def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[s
     level = whole_number(query, "skill_level", least=0, most=max(SkillLevel))
     export = flag(query, "export") if first(query, "export") else None
     question = VacancyQuestion(
-        text=first(query, "q").strip(),
+        text=text,
         zone=zone,
         occupations_first=trades,
         enterprise=str(enterprise or ""),
@@ -98,11 +105,17 @@ def read_question(query: MultiDict[str, str], *, zone: str = "", trades: tuple[s
         is_hardship_friendly=flag(query, "hardship"),
         is_export=export,
         near=near,
-        radius_km=radius if near else None,
+        radius_km=radius if chosen else None,
         sort=sort,
         page=whole_number(query, "page", least=1, most=DEEPEST_PAGE, default=1) or 1,
     )
-    return Asked(question=question, place=place, is_place_unknown=bool(place) and near is None, at=at if near else "")
+    return Asked(
+        question=question,
+        place=place,
+        is_place_unknown=bool(place) and chosen is None,
+        is_near_what=wishes and near is None,
+        at=at if chosen else "",
+    )
 
 
 def home_places() -> tuple[DivisionEntry, ...]:

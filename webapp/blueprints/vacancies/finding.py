@@ -19,7 +19,7 @@ from webapp.calendar import today
 from webapp.navigation import may
 from webapp.parameters import BadParameter
 from webapp.reads.alerts import find_search_by_fingerprint
-from webapp.reads.personal import fits_of
+from webapp.reads.personal import fits_of, home_of
 from webapp.reads.vacancies import FoundVacancy, VacancyPage, find_vacancies
 from webapp.services.alerts import fingerprint_of
 
@@ -50,6 +50,8 @@ class Finder:
     """
     kept_id: int | None
     """The number by which the worker who is signed in keeps it already."""
+    has_home: bool = False
+    """Where the worker who is signed in lives is known, so that the nearest can come first without asking."""
     radii: tuple[int, ...] = RADII
 
     @property
@@ -70,7 +72,8 @@ def find(
 
     Within a page that is ordered by relevance, what fits the worker better comes first.
     """
-    asked = read_question(query, zone=zone, trades=trades)
+    home = None if account_id is None else home_of(account_id)
+    asked = read_question(query, zone=zone, trades=trades, home=home)
     try:
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:
@@ -94,6 +97,7 @@ def find(
         fits=fits,
         keep_address=_keep_address(parameters),
         kept_id=kept.id if kept else None,
+        has_home=home is not None,
     )
 
 

@@ -75,7 +75,7 @@ def summary(asked: Asked) -> list[str]:
 
 def _near(asked: Asked) -> list[str]:
     """How far from where."""
-    if asked.question.near is None:
+    if asked.question.radius_km is None:
         return []
     name = asked.place or _("where I am")
     return [str(_("within %(km)s km of %(place)s", km=f"{asked.question.radius_km:g}", place=name))]
