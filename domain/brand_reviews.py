@@ -81,6 +81,13 @@ class DeadlineImplausible(RuleBroken):
     field = "due_on"
 
 
+class ClockReason(StrEnum):
+    """Why the night suspends a brand, where an official would write a sentence."""
+
+    DEADLINE_PASSED = "deadline_passed"
+    CERTIFICATE_ENDED = "certificate_ended"
+
+
 class CaseNews(StrEnum):
     """What a brand is told of its case."""
 

@@ -21,6 +21,8 @@ VALIDITY_YEARS = 3
 """◇ How long a certificate holds."""
 RENEWAL_OPENS = timedelta(days=180)
 """◇ How long before its end a certificate may be renewed."""
+END_REMINDERS = (180, 30, 7)
+"""◇ So many days before its end a brand is told that its certificate ends."""
 LONGEST_REASON = 300
 LONGEST_WORD = 20
 """Of what a refusal repeats of a condition that nobody knows."""
@@ -289,3 +291,10 @@ def shown_state(state: CertificateState, *, last_day: date, today: date) -> Cert
 def may_renew(*, last_day: date, today: date) -> bool:
     """Whether the end of a certificate is near enough, or past."""
     return today >= last_day - RENEWAL_OPENS
+
+
+def end_reminder(*, last_day: date, today: date) -> int | None:
+    """The step towards the end of a certificate that was reached, in days; None before the first and after the end."""
+    left = (last_day - today).days
+    reached = [days for days in END_REMINDERS if 0 <= left <= days]
+    return min(reached, default=None)

@@ -69,6 +69,7 @@ class MessageKind(StrEnum):
     """Of a brand."""
     CASE_MOVED = "case_moved"
     """Of a certified brand that has something to mend."""
+    CERTIFICATE_ENDS = "certificate_ends"
     FAIR_TOMORROW = "fair_tomorrow"
     INTERVIEWS_PLANNED = "interviews_planned"
     """Of a worker at a fair; of an enterprise how many there are."""
@@ -96,6 +97,7 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),
+    MessageKind.CERTIFICATE_ENDS: frozenset({Way.SMS}),
     MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),

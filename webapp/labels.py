@@ -10,7 +10,7 @@ from domain.accounts import Role
 from domain.advertisement_patterns import AdvertisementRule
 from domain.alerts import AlertPace, AlertWay
 from domain.applications import ApplicationState
-from domain.brand_reviews import CaseState
+from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import (
     BrandCategory,
     BrandPersonKind,
@@ -219,6 +219,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         EvidenceType.PDF: _("PDF"),
         EvidenceType.PNG: _("PNG picture"),
         EvidenceType.JPEG: _("JPEG picture"),
+    },
+    ClockReason: {
+        ClockReason.DEADLINE_PASSED: _("The time to mend it has passed, and the brand is still below the standard."),
+        ClockReason.CERTIFICATE_ENDED: _("The certificate has ended and was not renewed."),
     },
     CaseState: {
         CaseState.OPEN: _("To be mended"),
@@ -432,6 +436,8 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),
         Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
+        Job.BRANDS_REVIEW: _("Review certified brands"),
+        Job.BRANDS_FOLLOW_UP: _("Follow up what brands have to mend"),
         Job.FAIRS_PREPARE: _("Prepare the fairs of tomorrow"),
         Job.FAIRS_KEEP_TIME: _("Keep the time of the fairs of today"),
         Job.RETENTION_CHECK: _("Look who is to be checked after one, three and six months away"),
@@ -579,3 +585,8 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
 def label(member: Enum) -> Any:
     """The name of a coded word in the language of the page."""
     return LABELS[type(member)][member]
+
+
+def said_reason(reason: str) -> Any:
+    """A reason as an official wrote it, or as the page says what the clock decided by itself."""
+    return label(ClockReason(reason)) if reason in set(ClockReason) else reason

@@ -21,7 +21,7 @@ from domain.skill_certificates import CertificateStanding
 from domain.skills import Licence
 from domain.vehicles import VehicleKind
 from webapp.digests import lines_of, sms_of, subject_of
-from webapp.labels import label
+from webapp.labels import label, said_reason
 from webapp.locales import LOCALES
 from webapp.posting import Letter
 from webapp.presentation import place, yuan_range
@@ -366,7 +366,7 @@ def _case_moved(words: Words) -> Said:
     names = {
         "brand": words["brand"],
         "day": format_date(date.fromisoformat(words["due_on"]), "long"),
-        "reason": words["reason"],
+        "reason": said_reason(words["reason"]),
     }
     text = {
         CaseNews.OPENED: _("%(brand)s is below the standard. Please mend that until %(day)s.", **names),
@@ -412,6 +412,20 @@ def _picture_taken_down(words: Words) -> Said:
         subject=_("A picture was taken down"),
         text=_("Your picture “%(caption)s” is not shown any more: %(reason)s", **words),
         endpoint="portfolios.mine",
+    )
+
+
+def _certificate_ends(words: Words) -> Said:
+    names = {
+        "brand": words["brand"],
+        "number": words["number"],
+        "day": format_date(date.fromisoformat(words["last_day"]), "long"),
+    }
+    return Said(
+        subject=_("The certificate of %(brand)s ends", **names),
+        text=_("The certificate %(number)s of %(brand)s ends on %(day)s. It may be renewed now.", **names),
+        endpoint="certifications.brand",
+        values={"brand_id": words["brand_id"]},
     )
 
 
@@ -462,6 +476,7 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.REGISTRATION_MOVED: _registration_moved,
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,
+    MessageKind.CERTIFICATE_ENDS: _certificate_ends,
     MessageKind.FAIR_TOMORROW: _fair_tomorrow,
     MessageKind.INTERVIEWS_PLANNED: _interviews_planned,
     MessageKind.INTERVIEWS_MOVED: _interviews_moved,

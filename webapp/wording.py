@@ -240,6 +240,7 @@ WORDING: dict[type[RuleBroken], Any] = {
     inspections.AlreadyDrawn: _("The lot of this inspection has been drawn."),
     inspections.LotForged: _("The secret number does not have the published fingerprint."),
     inspections.VisitReported: _("This visit has been reported already."),
+    inspections.VisitDayImplausible: _("The visit must have been made between %(first)s and %(last)s."),
     inspections.FindingsMissing: _("Please say what was found."),
     inspections.FindingsTooLong: _("The text has %(length)s characters. It may have %(most)s."),
     directories.DirectoryEmpty: _("No brand is listed yet."),

@@ -43,7 +43,7 @@ class Difference:
 
 def changed_conditions(before: Standard, after: Standard) -> tuple[ConditionChange, ...]:
     """What another standard asks otherwise, in its own order; what it asks no more comes last."""
-    old, new = _conditions(before), _conditions(after)
+    old, new = before.by_number, after.by_number
     changed = [
         ConditionChange(id=number, before=old.get(number), after=condition)
         for number, condition in new.items()
@@ -69,8 +69,3 @@ def differences(before: Assessment | None, after: Assessment | None) -> tuple[Di
         for result in (after.conditions if after else ())
         if not result.condition.is_aim and result.outcome is not old.get(result.id, Outcome.MET)
     )
-
-
-def _conditions(standard: Standard) -> dict[str, Condition]:
-    parts = (standard.basic, *standard.by_category.values())
-    return {condition.id: condition for part in parts for condition in part}

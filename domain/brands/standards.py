@@ -7,7 +7,7 @@ decision names the version that it was made by.
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -158,6 +158,12 @@ class Standard:
     by_category: Mapping[BrandCategory, tuple[Condition, ...]]
     names: Mapping[str, BrandCategory]
     """What the standard calls the categories."""
+    by_number: Mapping[str, Condition] = field(init=False, repr=False, compare=False)
+    """Every condition, of whatever category."""
+
+    def __post_init__(self) -> None:
+        every = (condition for part in (self.basic, *self.by_category.values()) for condition in part)
+        object.__setattr__(self, "by_number", {condition.id: condition for condition in every})
 
     def category(self, word: object) -> BrandCategory:
         """The category of a word: an enum member, its value, or its name in the standard. Raises CategoryUnknown."""
@@ -174,8 +180,7 @@ class Standard:
 
     def find_condition(self, number: str) -> Condition | None:
         """The condition of a number, of whatever category."""
-        every = (condition for part in (self.basic, *self.by_category.values()) for condition in part)
-        return next((condition for condition in every if condition.id == number), None)
+        return self.by_number.get(number)
 
 
 def check_file(n_bytes: int) -> None:

@@ -131,7 +131,7 @@ class Certifying:
         figures = {
             Indicator(row["indicator"]): Decimal(row["value"])
             for row in self.ledger.rows("brand_figure")
-            if row["brand_id"] == brand["id"] and row["year"] == year
+            if row["brand_id"] == brand["id"] and row["year"] == year and row["replaced_at"] is None
         }
         asked = standard().conditions(brand["category"])
         said = [(one, True, standard().version) for one in _words(asked)]

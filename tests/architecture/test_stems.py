@@ -66,8 +66,8 @@ FEATURES = {
 
 PARTS = {
     "advertisement_patterns": "advertisements",
-    "assessments": "certifications",
     "alert_rounds": "alerts",
+    "assessments": "certifications",
     "batches": "labour_export",
     "brand_messages": "certifications",
     "brand_dossiers": "brands",

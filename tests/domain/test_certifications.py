@@ -34,6 +34,7 @@ from domain.certifications import (
     check_no_conflict,
     check_step_reason,
     condition_of,
+    end_reminder,
     involved_in,
     may_renew,
     next_state,
@@ -245,6 +246,13 @@ def test_half_a_year_before_its_end_a_certificate_may_be_renewed():
     assert not may_renew(last_day=TODAY + timedelta(days=181), today=TODAY)
     assert may_renew(last_day=TODAY + timedelta(days=180), today=TODAY)
     assert may_renew(last_day=TODAY - timedelta(days=1), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("left", "step"), [(181, None), (180, 180), (31, 180), (30, 30), (8, 30), (7, 7), (0, 7), (-1, None)]
+)
+def test_a_brand_is_told_half_a_year_a_month_and_a_week_before_its_certificate_ends(left, step):
+    assert end_reminder(last_day=TODAY + timedelta(days=left), today=TODAY) == step
 
 
 def test_numbers_are_read_by_people():

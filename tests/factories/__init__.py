@@ -17,6 +17,7 @@ from domain.fair_registrations import RegistrationState
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.halls import lay_out
+from domain.inspections import fingerprint
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.skill_certificates import CertificateKind
@@ -239,6 +240,28 @@ class BrandOccupationFactory(Rows):
         model = models.BrandOccupation
 
     occupation_code = CHEF
+
+
+class InspectionFactory(Rows):
+    class Meta:
+        model = models.Inspection
+
+    title = factory.Sequence(lambda n: f"第{n}次抽查")
+    division_code = YANGZHOU
+    sample_size = 1
+    seed = "7d1f0c"
+    fingerprint = fingerprint("7d1f0c")
+    population = factory.LazyFunction(list)
+    created_by_id = factory.LazyAttribute(lambda _: AccountFactory(city_official=True).id)
+    created_at = NOW
+
+
+class InspectionVisitFactory(Rows):
+    class Meta:
+        model = models.InspectionVisit
+
+    brand = factory.SubFactory(BrandFactory)
+    place = 1
 
 
 class SurveyRoundFactory(Rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -13,12 +14,14 @@ from domain.certifications import (
     DECISIONS,
     OPEN,
     STEPS,
+    CertificateState,
     CertificationState,
     CertificationStep,
     certificate_number,
     involved_in,
     valid_until,
 )
+from domain.inspections import draw
 from scripts.demo_city.certifications import standard
 from scripts.demo_city.city import build, parameters
 
@@ -104,3 +107,42 @@ def test_applications_stand_in_every_state_and_what_was_certified_met_the_standa
             assert {finding["outcome"] for finding in row["findings"] if finding["id"] not in aims} == {"met"}
     certified = [row for row in rows("certification_step") if row["step"] is CertificationStep.CERTIFY]
     assert len(certified) == len(rows("brand_certificate"))
+
+
+def test_the_last_two_quarters_were_reviewed_and_found_who_fell(rows):
+    quarters = sorted({row["quarter"] for row in rows("brand_review")})
+    cases = {row["brand_id"]: row for row in rows("rectification_case")}
+    latest = [row for row in rows("brand_review") if row["quarter"] == quarters[-1]]
+
+    assert quarters == ["2026Q3", "2026Q4"]
+    assert {row["brand_id"] for row in latest if not row["passed"]} == set(cases)
+    assert sorted(row["state"] for row in cases.values()) == ["open", "suspended"]
+    for row in cases.values():
+        assert row["due_on"] == row["opened_on"] + timedelta(days=90)
+        assert (row["state"] == "suspended") == (row["due_on"] < TODAY)
+        assert [finding["id"] for finding in row["findings"]]
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 2), date(2027, 1, 11), date(2027, 4, 10), date(2026, 7, 11)])
+def test_a_certificate_is_suspended_in_whatever_season_the_city_is_made(day):
+    found = build(parameters(workers=1, vacancies=60, seed=5, today=day)).ledger.rows
+
+    suspended = [row for row in found("brand_certificate") if row["state"] is CertificateState.SUSPENDED]
+    states = {row["id"]: row["state"] for row in found("brand")}
+    assert [states[row["brand_id"]] for row in suspended] == [BrandState.SUSPENDED]
+    assert all(row["at"] < row_now(day) for row in found("audit_entry"))
+
+
+def row_now(day):
+    return parameters(workers=1, vacancies=60, seed=5, today=day).now
+
+
+def test_the_inspection_was_drawn_by_its_lot(rows):
+    (inspection,) = rows("inspection")
+    drawn = [row["brand_id"] for row in rows("inspection_visit")]
+
+    seed, published = inspection["seed"], inspection["fingerprint"]
+    assert tuple(drawn) == draw(inspection["population"], inspection["sample_size"], seed=seed, published=published)
+    reported = [row for row in rows("inspection_visit") if row["finding"]]
+    assert 0 < len(reported) < len(drawn)
+    assert all(inspection["drawn_at"].date() <= row["visited_on"] < TODAY for row in reported)

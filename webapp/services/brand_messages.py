@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from domain.brand_reviews import CaseNews
-    from webapp.models import Certification, RectificationCase
+    from webapp.models import BrandCertificate, Certification, RectificationCase
 
 
 def tell_of_certification(certification: Certification, *, reason: str, by_account_id: int) -> None:
@@ -43,9 +43,26 @@ def tell_of_case(case: RectificationCase, brand: Brand, what: CaseNews, *, by_ac
     _tell(MessageKind.CASE_MOVED, brand, words, but_not=by_account_id)
 
 
+def tell_of_end(certificate: BrandCertificate, brand: Brand, *, step: int) -> int:
+    """A certificate ends soon; told once at each step towards it. How many were told."""
+    words = {
+        "brand_id": brand.id,
+        "brand": brand.name,
+        "number": certificate.number,
+        "last_day": certificate.valid_until.isoformat(),
+    }
+    return _tell(MessageKind.CERTIFICATE_ENDS, brand, words, but_not=None, key=f"certificate {certificate.id} {step}")
+
+
 def _tell(
-    kind: MessageKind, brand: Brand, words: dict[str, Any], *, also: Collection[int] = (), but_not: int | None
-) -> None:
+    kind: MessageKind,
+    brand: Brand,
+    words: dict[str, Any],
+    *,
+    but_not: int | None,
+    also: Collection[int] = (),
+    key: str | None = None,
+) -> int:
     speaks = (
         select(Account.id)
         .join(BrandMember, BrandMember.enterprise_id == Account.enterprise_id)
@@ -53,6 +70,6 @@ def _tell(
         .where(Brand.id == brand.id, is_acting(BrandMember))
     )
     asked = select(Account).where(or_(Account.id.in_(speaks), Account.id.in_(also))).order_by(Account.id)
-    for account in db.session.scalars(asked):
-        if account.id != but_not:
-            messages.tell(kind, account=account, words=words)
+    others = [account for account in db.session.scalars(asked).all() if account.id != but_not]
+    told = [messages.tell(kind, account=account, words=words, key=key and f"{key} {account.id}") for account in others]
+    return sum(message is not None for message in told)

@@ -8,15 +8,19 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
-from domain.brand_reviews import CaseState
+from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.duplicates import PairGround
+from domain.inspections import Finding
 from domain.labour_export import RosterState
 from domain.objections import ObjectionKind, ObjectionOutcome
 from domain.roster_steps import ConsentWay, StepReason
 from domain.skill_certificates import CertificateStanding
 from domain.surveys import SurveyOutcome
 from domain.synonyms import SynonymGround
+from domain.worker_imports import ProofOfConsent
+from domain.workers import ConsentPurpose
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
 from webapp.labels import label
@@ -73,6 +77,15 @@ ACTIONS: dict[str, Any] = {
     "certificate.suspended": _("Suspended a certificate"),
     "certificate.valid": _("Gave a certificate its worth back"),
     "certificate.revoked": _("Revoked a certificate"),
+    "case.open": _("Opened a case"),
+    "case.remind": _("Reminded a brand of its deadline"),
+    "case.extend": _("Gave a brand more time"),
+    "case.suspended": _("Suspended a certificate by a case"),
+    "case.rectified": _("Ended a case as mended"),
+    "case.exited": _("Let a brand leave the library"),
+    "inspection.announce": _("Announced an inspection"),
+    "inspection.draw": _("Drew the lot of an inspection"),
+    "inspection.report": _("Reported a visit"),
     "standard.draft": _("Handed a standard in"),
     "standard.adopt": _("Adopted a standard"),
     "standard.drop": _("Dropped the draft of a standard"),
@@ -164,6 +177,9 @@ SUBJECTS: dict[str, Any] = {
     "brand": _("Brand"),
     "brand_certificate": _("Certificate"),
     "certification": _("Application of a brand"),
+    "inspection": _("Inspection"),
+    "inspection_visit": _("Visit of an inspection"),
+    "rectification_case": _("Case of a brand"),
     "standard_version": _("Standard"),
     "demo_city": _("Demo city"),
     "directory_edition": _("Edition of the directory"),
@@ -195,6 +211,12 @@ SUBJECTS: dict[str, Any] = {
 FIGURES: dict[str, Any] = {
     "attested": _("Found fulfilled"),
     "brand_id": _("Number of the brand"),
+    "drawn": _("Brands drawn"),
+    "due_on": _("Deadline"),
+    "fingerprint": _("Fingerprint of the lot"),
+    "lot": _("Secret number of the lot"),
+    "population": _("Brands in the lot"),
+    "sample_size": _("Brands to visit"),
     "denied": _("Found not fulfilled"),
     "missing": _("Missing conditions"),
     "passed": _("Meets the standard"),
@@ -279,10 +301,15 @@ INDICATORS = "indicators"
 """Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
 CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "before": (BrandState, RosterState),
+    "finding": (Finding,),
     "ground": (SynonymGround,),
+    "grounds": (PairGround,),
     "indicator": (Indicator,),
     "kind": (ObjectionKind,),
     "outcome": (ObjectionOutcome, SurveyOutcome),
+    "reason": (ClockReason,),
+    "proof": (ProofOfConsent,),
+    "purposes": (ConsentPurpose,),
     "role": (Role,),
     "state": (BrandState,),
     "step": (CertificationStep,),
@@ -319,7 +346,7 @@ def _text(key: str, value: Any) -> str:
     if key.endswith("_fen") and isinstance(value, int):
         return str(yuan(value))
     if isinstance(value, list):
-        parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
+        parts = [item["words"] if isinstance(item, dict) and "words" in item else _text(key, item) for item in value]
         return str(gettext(", ")).join(parts)
     if isinstance(value, int) and key not in NUMBERS:
         return f"{value:,}"

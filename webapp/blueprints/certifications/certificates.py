@@ -16,6 +16,7 @@ from webapp.calendar import today
 from webapp.parameters import member, whole_number
 from webapp.pictures import qr_code
 from webapp.reads.audit import history_of
+from webapp.reads.brand_reviews import find_case_of
 from webapp.reads.certificates import (
     certificates_in,
     find_by_number,
@@ -71,6 +72,7 @@ def certificate(certificate_id: int) -> ResponseReturnValue:
         address=_address(row),
         history=history_of("brand_certificate", row.id),
         action_name=action_name,
+        case=find_case_of(row.brand_id),
     )
 
 

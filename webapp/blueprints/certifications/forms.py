@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 from wtforms import FileField
 
+from domain.brands.standards import Kind
 from webapp.findings import condition_text
 from webapp.forms import Form, Several, TextBlock
 
@@ -23,9 +24,10 @@ class EvidenceForm(Form):
     conditions = Several(_("What does it show?"), is_needed=True)
 
     def offer(self, conditions: Iterable[Condition]) -> None:
-        """Put the conditions to choose from, as the standard numbers and words them."""
+        """Offer the conditions that figures alone do not decide, as the standard numbers and words them."""
         self.file.flags.required = True
-        self.conditions.choices = [(one.id, f"{one.id} {condition_text(one.text)}") for one in conditions]
+        asked = [one for one in conditions if one.kind is not Kind.NUMERIC]
+        self.conditions.choices = [(one.id, f"{one.id} {condition_text(one.text)}") for one in asked]
 
 
 class ReasonForm(Form):
