@@ -75,7 +75,7 @@ def _occupations(cell: str) -> tuple[str, ...]:
 
 
 TABLE = Table(
-    name=lambda: gettext("People"),
+    name=lambda: gettext("People to enter"),
     titled_by="name",
     about={"occupations": "occupations", "agrees_identity": "identity", "number": "certificate_number"},
     places=lambda: [name for group in towns().values() for _code, name in group],
