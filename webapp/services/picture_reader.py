@@ -1,4 +1,4 @@
-"""A program of its own that reads one picture from standard input and draws it anew, twice: see pictures.py.
+"""A program of its own that reads one picture from standard input and draws it anew, twice: see portfolio_pictures.py.
 
 It imports nothing of ours, so that it starts at once, and limits its own memory and time before it looks at the file.
 What it draws has no place, no maker and no program in it: only what the eye sees.

@@ -13,7 +13,7 @@ from webapp.extensions import db
 from webapp.models import Account, PortfolioPicture
 from webapp.services import audit, messages
 from webapp.services.evidence import read_upload
-from webapp.services.pictures import draw_anew
+from webapp.services.portfolio_pictures import draw_anew
 
 if TYPE_CHECKING:
     from webapp.models import Worker
