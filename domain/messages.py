@@ -64,6 +64,8 @@ class MessageKind(StrEnum):
     CASE_MOVED = "case_moved"
     """Of a certified brand that has something to mend."""
     CERTIFICATE_ENDS = "certificate_ends"
+    ZONE_PAGE_DECIDED = "zone_page_decided"
+    """What an enterprise proposed for a zone was published, or sent back."""
     FAIR_TOMORROW = "fair_tomorrow"
     INTERVIEWS_PLANNED = "interviews_planned"
     """Of a worker at a fair; of an enterprise how many there are."""
@@ -89,6 +91,7 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATE_ENDS: frozenset({Way.SMS}),
+    MessageKind.ZONE_PAGE_DECIDED: frozenset(),
     MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),

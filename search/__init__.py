@@ -30,6 +30,7 @@ from search.port import (
     WriterBusy,
     Written,
 )
+from search.queries.favours import Favour, FavouredBy
 from search.queries.vacancies import VacancyQuestion, VacancySort
 from search.queries.workers import WorkerQuestion
 
@@ -38,6 +39,8 @@ __all__ = [
     "Delete",
     "DocumentInvalid",
     "FacetValue",
+    "Favour",
+    "FavouredBy",
     "Hit",
     "Hits",
     "IndexMissing",

@@ -62,8 +62,13 @@ NEAR_STEPS = ((2.0, 0.0625), (5.0, 0.0625), (10.0, 0.0625), (20.0, 0.0625), (40.
 """Kilometres, and what a vacancy no farther than that gains."""
 NEAR_WISHED = 3
 """How many times as much nearness counts when the question says 离家近."""
-TRADE_FIRST = 1.0
-"""The trades of a brand in its zone: more than recency and competition can add together where the shipped λ is used."""
+FAVOUR_STEPS = {"little": 0.25, "clearly": 1.0, "foremost": 4.0}
+"""What a rule of a zone adds. Clearly: more than recency and competition can add together where the shipped λ is used;
+foremost: more than the words of most questions are worth."""
+PINNED, PINNED_STEP = 16.0, 0.25
+"""What the first vacancy that officials pinned gains, and how much less each further one."""
+HEAVIEST_FAVOUR = 32.0
+MOST_FAVOURS = 24
 FIRST_WISH = 0.25
 """A worker whose dearest wish is the occupation asked for."""
 SKILL_STEP = 0.03125

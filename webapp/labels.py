@@ -51,6 +51,9 @@ from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose, Education, HardshipCategory
+from domain.zone_pages import SectionKind, VersionState
+from domain.zone_ranking import RankingRule, Strength
+from domain.zones import ZoneKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +84,45 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BrandCategory.QUALITY_SERVICE: _("Quality service"),
         BrandCategory.CULTURE_TOURISM: _("Culture and tourism"),
         BrandCategory.LIVELIHOOD: _("Livelihood"),
+    },
+    ZoneKind: {
+        ZoneKind.BRAND: _("Brand"),
+        ZoneKind.CATEGORY: _("Category"),
+        ZoneKind.CAMPAIGN: _("Campaign"),
+        ZoneKind.COUNTY: _("County"),
+    },
+    SectionKind: {
+        SectionKind.FIGURES: _("The zone in figures"),
+        SectionKind.VACANCIES: _("Vacancies of this zone"),
+        SectionKind.FAIRS: _("Fairs of this zone"),
+        SectionKind.STORY: _("The story"),
+        SectionKind.ENTERPRISES: _("Who is hiring here"),
+        SectionKind.PEOPLE: _("Its people"),
+        SectionKind.EXHIBITIONS: _("Exhibitions and forums"),
+        SectionKind.TRAINING: _("Learn the trade"),
+        SectionKind.VIDEOS: _("Videos"),
+    },
+    RankingRule: {
+        RankingRule.TRADES: _("The trades of the brand"),
+        RankingRule.CERTIFIED: _("Enterprises of a certified brand"),
+        RankingRule.LEADING: _("Leading enterprises of the brand"),
+        RankingRule.COUNTY: _("Work in one county"),
+        RankingRule.CERTIFICATE: _("Vacancies that ask for a certificate"),
+        RankingRule.HARDSHIP: _("Vacancies that welcome hardship groups"),
+    },
+    Strength: {
+        Strength.NOT: _("does not count"),
+        Strength.LITTLE: _("a little higher"),
+        Strength.CLEARLY: _("clearly higher"),
+        Strength.FOREMOST: _("before everything else"),
+    },
+    VersionState: {
+        VersionState.DRAFT: _("Draft"),
+        VersionState.PROPOSED: _("Handed in"),
+        VersionState.SENT_BACK: _("Sent back"),
+        VersionState.PUBLISHED: _("Published"),
+        VersionState.REPLACED: _("Replaced"),
+        VersionState.DROPPED: _("Dropped"),
     },
     BrandTier: {
         BrandTier.COUNTY: _("County brand"),

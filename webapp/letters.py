@@ -18,6 +18,7 @@ from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import STOPPABLE, CodeMatter, MessageKind, Way
 from domain.vehicles import VehicleKind
+from domain.zone_pages import VersionState
 from webapp.digests import lines_of, sms_of, subject_of
 from webapp.labels import label, said_reason
 from webapp.locales import LOCALES
@@ -396,6 +397,20 @@ def _certificate_ends(words: Words) -> Said:
     )
 
 
+def _zone_page_decided(words: Words) -> Said:
+    state = VersionState(words["state"])
+    text = {
+        VersionState.PUBLISHED: _("What you proposed for “%(title)s” is published.", **words),
+        VersionState.SENT_BACK: _("What you proposed for “%(title)s” was sent back: %(reason)s", **words),
+    }[state]
+    return Said(
+        subject=_("Your zone: %(state)s", state=label(state)),
+        text=text,
+        endpoint="zones.our_zone",
+        values={"zone_id": words["zone_id"]},
+    )
+
+
 def _departure_set(words: Words) -> Said:
     departs_on, leaves_at = words["departs_on"], words["leaves_at"]
     names = {
@@ -441,6 +456,7 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,
     MessageKind.CERTIFICATE_ENDS: _certificate_ends,
+    MessageKind.ZONE_PAGE_DECIDED: _zone_page_decided,
     MessageKind.FAIR_TOMORROW: _fair_tomorrow,
     MessageKind.INTERVIEWS_PLANNED: _interviews_planned,
     MessageKind.INTERVIEWS_MOVED: _interviews_moved,

@@ -43,7 +43,14 @@ METRES_BELOW = 10
 """Hundreds of metres: from a kilometre on, kilometres."""
 LEGAL_FORMS = re.compile("(股份|有限|责任|公司|集团)+$")
 SEAL_SIZES = ((4, "four"), (6, "six"), (9, "nine"))
-ROMANISED = {"扬州": "Yangzhou", "江都": "Jiangdu", "陕西": "Shaanxi", "重庆": "Chongqing", "厦门": "Xiamen"}
+ROMANISED = {
+    "扬州": "Yangzhou",
+    "扬州经济技术开发区": "Yangzhou Development Zone",
+    "江都": "Jiangdu",
+    "陕西": "Shaanxi",
+    "重庆": "Chongqing",
+    "厦门": "Xiamen",
+}
 """Places that a dictionary of readings gets wrong, or that are written otherwise by custom."""
 
 

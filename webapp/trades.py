@@ -1,4 +1,4 @@
-"""Plain names for the middle groups of the classification of occupations, as people say them and in both languages."""
+"""Plain names for the middle groups of occupations and the sections of industry, in both languages."""
 
 from __future__ import annotations
 
@@ -81,3 +81,27 @@ TRADES: Final[dict[str, Any]] = {
     "6-31-00-00": _("Repair, testing and help in factories"),
 }
 """Code to name. Groups that no vacancy is in are there all the same, so that none is ever nameless."""
+
+INDUSTRIES: Final[dict[str, Any]] = {
+    "A": _("Farming, forestry and fishing"),
+    "B": _("Mining and quarrying"),
+    "C": _("Manufacturing"),
+    "D": _("Power, heat, gas and water"),
+    "E": _("Construction"),
+    "F": _("Wholesale and retail"),
+    "G": _("Transport, storage and post"),
+    "H": _("Hotels and restaurants"),
+    "I": _("Information and software"),
+    "J": _("Finance"),
+    "K": _("Real estate"),
+    "L": _("Leasing and business services"),
+    "M": _("Research and technical services"),
+    "N": _("Water, environment and public facilities"),
+    "O": _("Household, repair and other services"),
+    "P": _("Education"),
+    "Q": _("Health and social work"),
+    "R": _("Culture, sport and entertainment"),
+    "S": _("Public administration"),
+    "T": _("International organisations"),
+}
+"""Letter of a section of GB/T 4754 to its name."""

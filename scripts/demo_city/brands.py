@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from domain.brands import PUBLIC_STATES, BrandCategory, BrandState, BrandTier, Indicator
 from domain.divisions import lies_within
 from domain.occupations import lies_within as is_occupation_within
+from domain.zones import ZoneKind
 from scripts.demo_city import tables
+from scripts.demo_city.zones import add_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,17 +51,15 @@ def add_brands(ledger: Ledger) -> tuple[DemoBrand, ...]:
     """Add the brands of the table, and a zone for each that is shown and for each category."""
     brands = tuple(_add_brand(ledger, entry) for entry in tables.tree("brands.toml")["brands"])
     for zone in tables.tree("zones.toml")["zones"]:
-        ledger.add(
-            "zone",
+        add_zone(
+            ledger,
             slug=zone["slug"],
-            kind="category",
-            brand_id=None,
+            kind=ZoneKind.CATEGORY,
             category=BrandCategory(zone["category"]),
             title=zone["title"],
             title_en=zone["title_en"],
             lead=zone["lead"],
             lead_en=zone["lead_en"],
-            is_published=True,
         )
     return brands
 
@@ -86,17 +86,15 @@ def _add_brand(ledger: Ledger, entry: Mapping[str, Any]) -> DemoBrand:
     for code in entry["occupations"]:
         ledger.add("brand_occupation", brand_id=brand_id, occupation_code=code)
     if state in PUBLIC_STATES:
-        ledger.add(
-            "zone",
+        add_zone(
+            ledger,
             slug=entry["slug"],
-            kind="brand",
+            kind=ZoneKind.BRAND,
             brand_id=brand_id,
-            category=None,
             title=f"{entry['name']}专区",
             title_en=entry["name_en"],
             lead=entry["products"],
             lead_en=entry["products_en"],
-            is_published=True,
         )
     latest = ledger.parameters.today.year - 1
     for years_ago in range(YEARS if entry["figures"] else 0):

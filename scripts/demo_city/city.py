@@ -32,6 +32,7 @@ from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
 from scripts.demo_city.vehicles import add_vehicles
 from scripts.demo_city.workers import add_workers
+from scripts.demo_city.zones import add_other_zones, add_pages
 from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     applying = add_applications(ledger, accounts, shown, fitting)
     tell("fairs")
     add_campaigns(ledger, accounts)
+    add_other_zones(ledger)
+    add_pages(ledger, accounts)
     add_halls(ledger)
     add_fairs(ledger, brands, applying)
     tell("rosters")

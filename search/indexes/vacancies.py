@@ -36,6 +36,9 @@ from search.port import DocumentInvalid
 
 HOUSING, MEALS, TRANSPORT, HARDSHIP = "housing", "meals", "transport", "hardship"
 """Benefits beside the insurances; the last says that people in hardship are welcome."""
+CERTIFIED, LEADING = "certified", "leading"
+STANDINGS = (CERTIFIED, LEADING)
+"""How an employer may stand in the brand of a vacancy: it belongs to it and the brand is certified; it leads in it."""
 LONGEST_SOUNDED = 8
 """Longer names are not typed by their initials."""
 
@@ -46,7 +49,7 @@ COLUMNS = SHARED | {
         (
             "pinyin", "enterprise_id", "brand_ids", "zones", "divisions", "county", "occupations", "occupation_major",
             "occupation_middle", "wage_unit", "employment_type", "shift", "benefits", "export", "skill_level",
-            "price_bits",
+            "price_bits", "industry", "standings",
         ),
         Kind.CODES,
     ),
@@ -67,6 +70,10 @@ class VacancyDocument:
     brand_names: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     """Slugs of the zones that show it."""
+    industry: str = ""
+    """The letter of the section of industry that its employer belongs to (GB/T 4754)."""
+    standings: tuple[str, ...] = ()
+    """How its employer stands in its brand: of STANDINGS."""
     duties: str = ""
     skills: tuple[str, ...] = ()
     division_code: str = ""
@@ -136,6 +143,8 @@ def _belonging(document: VacancyDocument) -> Columns:
         "enterprise_id": codes((document.enterprise_id,)),
         "brand_ids": codes(document.brand_ids),
         "zones": codes(document.zones),
+        "industry": codes((document.industry,)),
+        "standings": codes(document.standings),
         "valid_until": days(document.valid_until),
         "price_bits": price_bits(document.price),
     }

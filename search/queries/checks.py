@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.places import Point
 from reference.divisions import divisions as all_divisions
+from reference.industries import industries as all_industries
 from reference.occupations import occupations as all_occupations
 from search import shapes, tuning
 from search.port import QuestionInvalid, TooDeep
@@ -37,6 +38,30 @@ def text(parameter: str, given: str) -> str:
 def divisions(parameter: str, given: Sequence[str]) -> tuple[str, ...]:
     """Codes of divisions that exist."""
     return _known(parameter, given, _division_codes())
+
+
+def division(parameter: str, given: str) -> str:
+    """The code of a division that exists, or nothing."""
+    return divisions(parameter, (given,))[0] if given else ""
+
+
+def section(parameter: str, given: str) -> str:
+    """The letter of a section of industry, or nothing."""
+    return _known(parameter, (given,), _sections())[0] if given else ""
+
+
+def among(parameter: str, given: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Words of a list that is known."""
+    return _known(parameter, given, known)
+
+
+def codes(parameter: str, given: Sequence[str]) -> tuple[str, ...]:
+    """Values that are compared whole, and may mean nothing."""
+    _bounded(parameter, given)
+    for code in given:
+        if not code or len(code) > LONGEST_CODE or not code.isprintable():
+            raise QuestionInvalid(parameter=parameter, value=code[:80])
+    return tuple(given)
 
 
 def occupations(parameter: str, given: Sequence[str]) -> tuple[str, ...]:
@@ -132,3 +157,8 @@ def _division_codes() -> frozenset[str]:
 @cache
 def _occupation_codes() -> frozenset[str]:
     return frozenset(entry.code for entry in all_occupations())
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(entry.code for entry in all_industries() if entry.level == "section")

@@ -31,6 +31,7 @@ from search.indexes.documents import OPEN, days, seconds
 from search.indexes.vacancies import HARDSHIP, HOUSING, MEALS, TRANSPORT, VACANCIES
 from search.queries import checks, words
 from search.queries.cursors import read_cursor
+from search.queries.favours import Favour, check_favours, favoured
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,12 +91,16 @@ class VacancyQuestion:
     zone: str = ""
     brand: str = ""
     enterprise: str = ""
+    county: str = ""
+    """The county that a page stands for; it narrows beside the divisions that are chosen."""
+    industry: str = ""
+    """The letter of a section of industry."""
     divisions: tuple[str, ...] = ()
     """Each stands for itself and everything within it."""
     occupations: tuple[str, ...] = ()
     """Codes of occupations or groups; each stands for everything within it."""
-    occupations_first: tuple[str, ...] = ()
-    """These narrow nothing; they stand before all others, as the trades of a brand do in its zone."""
+    favours: tuple[Favour, ...] = ()
+    """These narrow nothing; they stand higher, as the trades of a brand do in its zone."""
     monthly_wage_min_fen: int | None = None
     """The wage must reach this, as a month's pay."""
     monthly_wage_max_fen: int | None = None
@@ -135,9 +140,11 @@ def check(question: VacancyQuestion) -> VacancyQuestion:
         zone=checks.text("zone", question.zone),
         brand=checks.text("brand", question.brand),
         enterprise=checks.text("enterprise", question.enterprise),
+        county=checks.division("county", question.county),
+        industry=checks.section("industry", question.industry),
         divisions=checks.divisions("divisions", question.divisions),
         occupations=checks.occupations("occupations", question.occupations),
-        occupations_first=checks.occupations("occupations_first", question.occupations_first),
+        favours=check_favours(question.favours),
         monthly_wage_min_fen=checks.amount("monthly_wage_min_fen", question.monthly_wage_min_fen),
         monthly_wage_max_fen=checks.amount("monthly_wage_max_fen", question.monthly_wage_max_fen),
         wage_units=checks.members("wage_units", question.wage_units, WageUnit),
@@ -176,7 +183,7 @@ def vacancy_plan(
         and not understanding.optional
         and not competition_weight
         and not question.near
-        and not question.occupations_first
+        and not question.favours
     ):
         # Without words only recency is left to rank by, and equals are ordered by it anyway: the column is quicker.
         order, scores = Order.NEWEST, ()
@@ -199,7 +206,7 @@ def vacancy_plan(
 def chosen(question: VacancyQuestion) -> list[tuple[str, Clause]]:
     """The filters that the parameters of a checked question are."""
     found: list[tuple[str, Clause]] = []
-    for parameter, column in (("zone", "zones"), ("brand", "brand_ids"), ("enterprise", "enterprise_id")):
+    for parameter, column in _SINGLE.items():
         if wanted := getattr(question, parameter):
             found.append((parameter, value(column, wanted)))
     for parameter in _COLUMNS:
@@ -243,6 +250,14 @@ def competition(weight: float) -> tuple[Weighted, ...]:
     )
 
 
+_SINGLE = {
+    "zone": "zones",
+    "brand": "brand_ids",
+    "enterprise": "enterprise_id",
+    "county": "county",
+    "industry": "industry",
+}
+"""Parameter of one value to the column that has it."""
 _NOTHING = VacancyQuestion()
 _COLUMNS = {
     "divisions": "divisions",
@@ -296,8 +311,7 @@ def _scores(
     if question.near is not None:
         times = tuning.NEAR_WISHED if wishes_near else 1
         found += [Weighted(Within(question.near, km), exact(gain * times)) for km, gain in tuning.NEAR_STEPS]
-    if question.occupations_first:
-        found.append(Weighted(AnyValue("occupations", question.occupations_first), exact(tuning.TRADE_FIRST)))
+    found += favoured(question.favours)
     if competition_weight:
         found += competition(competition_weight)
     return tuple(found)

@@ -42,6 +42,7 @@ FEATURES = {
     "messages": "what people are told, and how it reaches them",
     "occupations": "which occupation a title means",
     "officials": "the desk of officials",
+    "pictures": "pictures of public pages",
     "platform": "what those ask who run the platform",
     "query_log": "what is searched for, and what finds nothing",
     "retention": "whether those who went away are still at work",
@@ -101,6 +102,11 @@ PARTS = {
     "vacancy_desk": "enterprises",
     "vehicles": "labour_export",
     "worker_home": "workers",
+    "zone_desk": "zones",
+    "zone_figures": "zones",
+    "zone_pages": "zones",
+    "zone_ranking": "zones",
+    "zone_reach": "zones",
 }
 """A file that grew too long for one capability -> the capability that it is a part of."""
 

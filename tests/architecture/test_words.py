@@ -15,6 +15,7 @@ from domain.gaps import GapKind
 from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
 from domain.synonyms import Obstacle
+from domain.zone_pages import Composer
 from scripts.translations import collect, read_catalog, untranslated
 from webapp.labels import LABELS
 from webapp.letters import SENTENCES
@@ -23,6 +24,7 @@ from webapp.wording import WORDING
 NEVER_SHOWN = {
     CaseAction,
     CaseNews,
+    Composer,
     DeliveryState,
     DivisionLevel,
     GapKind,

@@ -10,6 +10,7 @@ from stdnum.cn import uscc
 from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep, valid_until
 from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
@@ -23,6 +24,7 @@ from domain.vacancies import EmploymentType, Shift, VacancyState
 from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
 from domain.workers import ConsentPurpose
+from domain.zones import ZoneKind
 from webapp import models
 from webapp.calendar import now, today
 
@@ -285,10 +287,20 @@ class ZoneFactory(Rows):
         model = models.Zone
 
     slug = factory.Sequence(lambda n: f"zone-{n}")
-    kind = "brand"
+    kind = ZoneKind.BRAND
     brand = factory.SubFactory(BrandFactory)
     title = factory.Sequence(lambda n: f"高邮厨师专区{n}")
     title_en = factory.Sequence(lambda n: f"Gaoyou chefs zone {n}")
+
+    class Params:
+        of_county = factory.Trait(kind=ZoneKind.COUNTY, brand=None, county_code=GAOYOU)
+        of_category = factory.Trait(kind=ZoneKind.CATEGORY, brand=None, category=BrandCategory.CULTURE_TOURISM)
+        of_campaign = factory.Trait(
+            kind=ZoneKind.CAMPAIGN,
+            brand=None,
+            campaign=Campaign.SPRING_BREEZE,
+            year=TODAY.year,
+        )
 
 
 class WorkerFactory(Rows):

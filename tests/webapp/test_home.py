@@ -97,4 +97,4 @@ def test_the_front_page_asks_the_database_as_often_for_many_brands_as_for_one(cl
     with count_queries() as many:
         client.get("/")
 
-    assert len(few.statements) == len(many.statements) == 8
+    assert len(few.statements) == len(many.statements) == 7

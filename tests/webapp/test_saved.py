@@ -11,18 +11,20 @@ from werkzeug.datastructures import MultiDict
 from reference.divisions import divisions
 from search.analysis.understanding import understand
 from tests.webapp.test_asking import PAIRS, refused
+from webapp.blueprints.alerts.words import described
 from webapp.blueprints.vacancies.asking import read_question
 from webapp.blueprints.vacancies.saved import address_of, check_parameters, parameters_of, question_of
 from webapp.parameters import BadParameter
+from webapp.reads.zone_reach import WHOLE, ZonePart
 
 
-def normal(pairs, zone=""):
-    return parameters_of(read_question(MultiDict(pairs), zone=zone))
+def normal(pairs, zone="", part=WHOLE):
+    return parameters_of(read_question(MultiDict(pairs), zone=zone, part=part))
 
 
 def without_order(question):
     """What a question asks for, whatever the order of its hits and of its own words."""
-    fields = {"sort": "relevance", "page": 1, "text": "", "near": None, "occupations_first": ()}
+    fields = {"sort": "relevance", "page": 1, "text": "", "near": None, "favours": ()}
     several = ("divisions", "occupations", "wage_units", "employment_types", "shifts", "insurance")
     return replace(question, **fields, **{name: tuple(sorted(getattr(question, name))) for name in several})
 
@@ -71,7 +73,35 @@ def test_the_page_of_a_kept_search_asks_what_is_kept(app):
         assert address_of(normal([], zone="chefs")) == "/zones/chefs"
 
 
-@pytest.mark.parametrize("parameters", ["division=999999", "place=Atlantis&radius=10", "shift=never", "wage=much"])
+@pytest.mark.parametrize(
+    ("part", "page"),
+    [
+        (ZonePart(county="321084"), "/zones/chefs/places/321084"),
+        (ZonePart(industry="H"), "/zones/chefs/industries/H"),
+        (ZonePart(county="321084", industry="H"), "/zones/chefs/places/321084/industries/H"),
+    ],
+)
+def test_a_search_kept_in_a_part_of_a_zone_goes_on_asking_for_that_part_only(app, part, page):
+    parameters = normal([("meals", "1")], zone="chefs", part=part)
+    again = question_of(parameters)
+
+    assert (again.zone, again.county, again.industry) == ("chefs", part.county, part.industry)
+    with app.test_request_context():
+        assert address_of(parameters) == f"{page}?meals=1"
+        assert len(described([parameters])[parameters]) == 1 + bool(part.county) + bool(part.industry)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "zone=chefs&county=999999",
+        "zone=chefs&industry=9",
+        "division=999999",
+        "place=Atlantis&radius=10",
+        "shift=never",
+        "wage=much",
+    ],
+)
 def test_what_has_left_its_list_is_no_question_any_more(parameters):
     assert question_of(parameters) is None
 

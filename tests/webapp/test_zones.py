@@ -18,7 +18,8 @@ from tests.webapp.pages import text_of, visit
 from webapp import models
 from webapp.calendar import today
 from webapp.models import Zone
-from webapp.reads.zones import find_zone, zone_figures
+from webapp.reads.zone_figures import zone_figures
+from webapp.reads.zones import find_zone
 
 CHEFS = "/zones/gaoyou-chefs"
 

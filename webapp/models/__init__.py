@@ -14,7 +14,6 @@ from webapp.models.brands import (
     BrandPerson,
     BrandSite,
     EnterpriseReport,
-    Zone,
 )
 from webapp.models.campaigns import CampaignAnnouncement
 from webapp.models.certifications import (
@@ -49,6 +48,7 @@ from webapp.models.labour_export import (
 )
 from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
+from webapp.models.pictures import Picture
 from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.synonyms import Synonym
@@ -63,6 +63,7 @@ from webapp.models.workers import (
     WorkerOccupation,
     WorkerSkill,
 )
+from webapp.models.zones import Zone, ZoneBrand, ZoneVersion
 
 __all__ = [
     "Account",
@@ -118,6 +119,7 @@ __all__ = [
     "Occupation",
     "OneTimeCode",
     "OutboxEntry",
+    "Picture",
     "QueryDay",
     "QueryFact",
     "QueryFile",
@@ -148,4 +150,6 @@ __all__ = [
     "WorkerOccupation",
     "WorkerSkill",
     "Zone",
+    "ZoneBrand",
+    "ZoneVersion",
 ]

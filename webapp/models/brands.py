@@ -1,4 +1,4 @@
-"""Brands with their occupations, enterprises and yearly figures, and the zones in which they recruit."""
+"""Brands with their occupations, enterprises and yearly figures."""
 
 from __future__ import annotations
 
@@ -150,22 +150,3 @@ class EnterpriseReport(Base):
     entered_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
     reason: Mapped[Line] = mapped_column(default="")
-
-
-class Zone(Base):
-    """A public page where a brand, a category or a campaign recruits, at /zones/<slug>."""
-
-    __tablename__ = "zone"
-
-    slug: Mapped[str] = mapped_column(String(60), unique=True)
-    kind: Mapped[Code]
-    """brand, category or campaign."""
-    brand_id: Mapped[int | None] = mapped_column(ForeignKey("brand.id"), index=True)
-    category: Mapped[BrandCategory | None] = mapped_column(enum_column(BrandCategory))
-    title: Mapped[Name]
-    title_en: Mapped[Name] = mapped_column(default="")
-    lead: Mapped[Line] = mapped_column(default="")
-    lead_en: Mapped[Line] = mapped_column(default="")
-    is_published: Mapped[bool] = mapped_column(default=True)
-
-    brand: Mapped[Brand | None] = relationship(lazy="raise_on_sql")

@@ -12,11 +12,11 @@ from domain.campaigns import Campaign
 from domain.fair_registrations import Window
 from domain.fairs import FairMode, FairState
 from webapp.models.base import Base, Code, Line, Name, enum_column
-from webapp.models.brands import Zone
 from webapp.models.codes import Division
 from webapp.models.enterprises import Enterprise
 from webapp.models.halls import Hall, HallSpot
 from webapp.models.vacancies import Vacancy
+from webapp.models.zones import Zone
 
 
 class Fair(Base):

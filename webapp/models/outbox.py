@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, event, insert
+from sqlalchemy import Select, String, event, insert, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.models.base import Base
+from webapp.models.brands import BrandMember
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancySkill
 from webapp.models.workers import (
     Certificate,
@@ -39,6 +41,12 @@ INDEXED: dict[type[Base], tuple[str, str]] = {
     Consent: (WORKERS, "worker_id"),
 }
 """For each table that search reads: the index, and the column that says which document changed."""
+RELATED: dict[type[Base], Callable[[Any], Select[int]]] = {
+    BrandMember: lambda row: select(Vacancy.id).where(
+        Vacancy.brand_id == row.brand_id, Vacancy.enterprise_id == row.enterprise_id
+    ),
+}
+"""For each table of which search reads something beside its documents: the vacancies that it is read for."""
 
 
 class OutboxEntry(Base):
@@ -63,6 +71,13 @@ def tell_search(session: Session, index_name: str, document_ids: Iterable[int]) 
         session.execute(insert(OutboxEntry), rows)
 
 
+def tell_search_where(session: Session, index_name: str, document_ids: Select[int]) -> None:
+    """Note the documents that a question finds, however many there are."""
+    at = literal(datetime.now(UTC), OutboxEntry.created_at.type)
+    noted = select(literal(index_name), document_ids.subquery().c[0], at)
+    session.execute(insert(OutboxEntry).from_select(["index_name", "document_id", "created_at"], noted))
+
+
 def _note_changes(session: Session, _context: Any) -> None:
     """After a flush, when new rows have their numbers, note each document that a changed row belongs to."""
     changed: dict[str, set[int]] = {}
@@ -71,6 +86,8 @@ def _note_changes(session: Session, _context: Any) -> None:
         if type(row) in INDEXED:
             index_name, column = INDEXED[type(row)]
             changed.setdefault(index_name, set()).add(getattr(row, column))
+        elif type(row) in RELATED:
+            tell_search_where(session, VACANCIES, RELATED[type(row)](row))
     for index_name, document_ids in changed.items():
         tell_search(session, index_name, document_ids)
 

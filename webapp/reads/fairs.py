@@ -11,12 +11,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from domain.fairs import FairState
 from webapp.extensions import db
 from webapp.models import Booth, BoothVacancy, Fair, Vacancy, Zone
+from webapp.reads.zone_reach import fairs_in_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy import Select
+
+    from domain.campaigns import CampaignWindow
 
 SHOWN = (FairState.PUBLISHED, FairState.HELD, FairState.CANCELLED)
 """A proposal is for officials; a fair that was cancelled after it was published says so."""
@@ -32,11 +34,13 @@ class ListedFair:
     seats: int
 
 
-def coming_fairs(*, today: date, limit: int | None = None, zone: Zone | None = None) -> list[ListedFair]:
-    """Published fairs from today on, the next one first; of one zone, if one is given."""
+def coming_fairs(
+    *, today: date, limit: int | None = None, zone: Zone | None = None, window: CampaignWindow | None = None
+) -> list[ListedFair]:
+    """Published fairs from today on, the next one first; of a zone, if one is given, with the days of its campaign."""
     asked = select(Fair).where(Fair.state == FairState.PUBLISHED, Fair.held_on >= today)
     if zone is not None:
-        asked = asked.where(Fair.zone_id == zone.id)
+        asked = asked.where(fairs_in_zone(zone, window))
     return _listed(asked.order_by(Fair.held_on, Fair.opens_at, Fair.id).limit(limit))
 
 
@@ -67,18 +71,26 @@ def find_public_fair(fair_id: int) -> Fair | None:
 
 
 def _listed(asked: Select[Fair]) -> list[ListedFair]:
-    fairs: Sequence[Fair] = db.session.scalars(asked.options(joinedload(Fair.zone).joinedload(Zone.brand))).all()
-    counted = select(
-        Booth.fair_id,
-        func.count(Booth.id.distinct()),
-        func.count(BoothVacancy.id),
-        func.coalesce(func.sum(Vacancy.headcount - Vacancy.seats_taken), 0),
+    """The fairs with what their booths show, in one question."""
+    counted = (
+        select(
+            Booth.fair_id,
+            func.count(Booth.id.distinct()).label("enterprises"),
+            func.count(BoothVacancy.id).label("vacancies"),
+            func.coalesce(func.sum(Vacancy.headcount - Vacancy.seats_taken), 0).label("seats"),
+        )
+        .outerjoin(Booth.vacancies)
+        .outerjoin(BoothVacancy.vacancy)
+        .group_by(Booth.fair_id)
+        .subquery()
     )
-    counted = counted.outerjoin(Booth.vacancies).outerjoin(BoothVacancy.vacancy)
-    rows = db.session.execute(counted.where(Booth.fair_id.in_([fair.id for fair in fairs])).group_by(Booth.fair_id))
-    counts = {row[0]: row[1:] for row in rows}
+    columns = [func.coalesce(counted.c[name], 0) for name in ("enterprises", "vacancies", "seats")]
+    rows = db.session.execute(
+        asked.add_columns(*columns)
+        .outerjoin(counted, counted.c.fair_id == Fair.id)
+        .options(joinedload(Fair.zone).joinedload(Zone.brand))
+    )
     return [
-        ListedFair(fair=fair, enterprises=enterprises, vacancies=vacancies, seats=seats)
-        for fair in fairs
-        for enterprises, vacancies, seats in (counts.get(fair.id, (0, 0, 0)),)
+        ListedFair(fair=fair, enterprises=enterprises, vacancies=vacancies, seats=int(seats))
+        for fair, enterprises, vacancies, seats in rows
     ]

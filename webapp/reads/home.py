@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from webapp.reads.brands import slim_brands
 from webapp.reads.fairs import ListedFair, coming_fairs, count_coming_fairs
 from webapp.reads.vacancies import Offered, count_offered, is_open, newest_vacancies
-from webapp.reads.zones import CategoryOfZones, zones_by_category
+from webapp.reads.zones import CategoryOfZones, ListedCampaign, zone_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NEWEST = 6
 FAIRS = 3
+ZONES = 4
+"""Of each category."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +35,23 @@ class FrontPage:
     coming: int
     """Fairs."""
     categories: tuple[CategoryOfZones, ...]
+    campaigns: tuple[ListedCampaign, ...]
+    """Those with a zone that run or come."""
     newest: Sequence[Vacancy]
     fairs: list[ListedFair]
 
 
 def front_page(*, today: date) -> FrontPage:
     """What the city offers on a day."""
-    categories = zones_by_category(today=today)
+    shelf = zone_shelf(today=today, limit=ZONES)
     brands = slim_brands(None)
     return FrontPage(
         offered=count_offered(is_open(today)),
         brands=len(brands),
         brands_by_category=Counter(brand.category for brand in brands),
         coming=count_coming_fairs(today=today),
-        categories=categories,
+        categories=shelf.categories,
+        campaigns=shelf.campaigns,
         newest=newest_vacancies(limit=NEWEST, today=today),
         fairs=coming_fairs(today=today, limit=FAIRS),
     )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from domain.brands import PUBLIC_STATES
+from domain.brands.standing import CERTIFIED as CERTIFIED_STATES
 from domain.vacancies import VacancyState
 from domain.workers import ConsentPurpose
 from search import VacancyDocument, WorkerDocument
+from search.indexes.vacancies import CERTIFIED, LEADING
 from webapp.extensions import db
-from webapp.models import Consent, OutboxEntry, Vacancy, Worker, WorkerBlock, Zone
+from webapp.models import Brand, BrandMember, Consent, OutboxEntry, Vacancy, Worker, WorkerBlock
 from webapp.models.outbox import VACANCIES
+from webapp.reads.zone_reach import PublishedZones, industry_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -76,10 +78,8 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             selectinload(Vacancy.licences),
         )
     ).all()
-    zones = _zones_by_brand_and_category()
+    zones, standings = PublishedZones(), _standings(rows)
     for row in rows:
-        own = zones.get(row.brand_id, []) if row.brand and row.brand.state in PUBLIC_STATES else []
-        slugs = own + zones.get(row.brand.category, []) if row.brand and own else []
         yield VacancyDocument(
             id=str(row.id),
             title=row.title,
@@ -88,7 +88,9 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
             enterprise_name=row.enterprise.name,
             brand_ids=(str(row.brand_id),) if row.brand else (),
             brand_names=(row.brand.name,) if row.brand else (),
-            zones=tuple(slugs),
+            zones=zones.showing(row),
+            industry=industry_of(row.enterprise, row.brand),
+            standings=standings.get((row.brand_id, row.enterprise_id), ()),
             duties=row.duties,
             skills=tuple(item.skill for item in row.skills),
             division_code=row.division_code,
@@ -116,15 +118,19 @@ def _vacancy_documents(ids: Sequence[int]) -> Iterator[VacancyDocument]:
         )
 
 
-def _zones_by_brand_and_category() -> dict[Any, list[str]]:
-    """Slugs of the published zones, by brand number and by category."""
-    zones: dict[Any, list[str]] = defaultdict(list)
-    found = select(Zone.slug, Zone.brand_id, Zone.category).where(
-        Zone.is_published, or_(Zone.brand_id.is_not(None), Zone.category.is_not(None))
+def _standings(rows: Sequence[Vacancy]) -> dict[tuple[int | None, int], tuple[str, ...]]:
+    """How the employers of vacancies stand in their brands, by brand and employer."""
+    asked = select(BrandMember.brand_id, BrandMember.enterprise_id, BrandMember.is_leading, Brand.state)
+    asked = asked.join(Brand, Brand.id == BrandMember.brand_id).where(
+        BrandMember.approved_at.is_not(None),
+        BrandMember.enterprise_id.in_({row.enterprise_id for row in rows if row.brand_id is not None}),
     )
-    for slug, brand_id, category in db.session.execute(found.order_by(Zone.slug)):
-        zones[brand_id if brand_id is not None else category].append(slug)
-    return zones
+    return {
+        (brand_id, enterprise_id): tuple(
+            word for word, holds in ((CERTIFIED, state in CERTIFIED_STATES), (LEADING, is_leading)) if holds
+        )
+        for brand_id, enterprise_id, is_leading, state in db.session.execute(asked)
+    }
 
 
 def _worker_documents(ids: Sequence[int]) -> Iterator[WorkerDocument]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_
+from sqlalchemy import and_, or_, select
 
 from domain.divisions import subtree_prefix as division_prefix
 from domain.occupations import subtree_prefix as occupation_prefix
-from webapp.models import Vacancy
+from webapp.models import Brand, Enterprise, Vacancy
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -32,9 +32,21 @@ def conditions(question: VacancyQuestion) -> list[ColumnElement[bool]]:
         found.append(Vacancy.skill_level <= question.skill_level_at_most)
     if question.is_export is not None:
         found.append(Vacancy.export_order_id.is_not(None) == question.is_export)
+    if question.county:
+        found.append(Vacancy.division_code.startswith(division_prefix(question.county)))
+    if question.industry:
+        found.append(of_industry(question.industry))
     if question.enterprise.isdecimal():
         found.append(Vacancy.enterprise_id == int(question.enterprise))
     return found
+
+
+def of_industry(section: str) -> ColumnElement[bool]:
+    """Vacancies whose employer, or else whose brand, belongs to a section of industry."""
+    ours = select(Enterprise.id).where(Enterprise.industry_code.startswith(section))
+    silent = select(Enterprise.id).where(Enterprise.industry_code.is_(None))
+    of_brand = select(Brand.id).where(Brand.industry_code.startswith(section))
+    return or_(Vacancy.enterprise_id.in_(ours), and_(Vacancy.enterprise_id.in_(silent), Vacancy.brand_id.in_(of_brand)))
 
 
 def _words(question: VacancyQuestion) -> list[ColumnElement[bool]]:

@@ -11,8 +11,10 @@ from sqlalchemy.orm import joinedload
 
 from webapp.extensions import db
 from webapp.models import Enterprise, Vacancy
-from webapp.reads.vacancies import count_offered, in_zone, is_open
-from webapp.reads.zones import find_zone, quartiles_of
+from webapp.reads.vacancies import count_offered, is_open
+from webapp.reads.zone_figures import quartiles_of
+from webapp.reads.zone_reach import ZonePart, in_part, in_zone
+from webapp.reads.zones import find_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from webapp.models import Zone
     from webapp.reads.vacancies import Offered
-    from webapp.reads.zones import Quartiles
+    from webapp.reads.zone_figures import Quartiles
 
 PAGE_SIZE = 50
 
@@ -45,6 +47,9 @@ class OfferQuestion:
     zone: str = ""
     """The address word of a zone; empty is the whole city."""
     enterprise: int | None = None
+    county: str = ""
+    industry: str = ""
+    """The letter of a section."""
     part: OfferPart = OfferPart.VACANCIES
     page: int = 1
     within: None = None
@@ -54,6 +59,8 @@ class OfferQuestion:
         given = {
             "zone": self.zone,
             "enterprise": self.enterprise,
+            "county": self.county,
+            "industry": self.industry,
             "part": self.part if self.part is not OfferPart.VACANCIES else "",
             "page": self.page if self.page > 1 else "",
         }
@@ -100,7 +107,8 @@ def find_offers(question: OfferQuestion, *, today: date) -> OfferPage | None:
     zone = find_zone(question.zone) if question.zone else None
     if question.zone and zone is None:
         return None
-    conditions = [is_open(today), *([in_zone(zone)] if zone else [])]
+    part = ZonePart(county=question.county, industry=question.industry)
+    conditions = [is_open(today), *([in_zone(zone)] if zone else []), *in_part(part)]
     if question.enterprise is not None:
         conditions.append(Vacancy.enterprise_id == question.enterprise)
     if question.part is OfferPart.WAGES:

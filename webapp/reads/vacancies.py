@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from domain.brands import PUBLIC_STATES
 from domain.vacancies import VacancyState
 from search import FacetValue, Marked, Relaxed, SearchUnavailable, VacancyQuestion
 from webapp.engine import search_index
 from webapp.extensions import db
-from webapp.models import Brand, Vacancy, Zone
+from webapp.models import Vacancy, Zone
 from webapp.reads import listing
 from webapp.reads.synonyms import searching
+from webapp.reads.zone_reach import in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -159,16 +159,6 @@ def find_zone_of(vacancy: Vacancy) -> Zone | None:
     if vacancy.brand_id is None:
         return None
     return db.session.scalar(select(Zone).where(Zone.brand_id == vacancy.brand_id, Zone.is_published).limit(1))
-
-
-def in_zone(zone: Zone) -> ColumnElement[bool]:
-    """Which vacancies a zone shows: those of its brand, or of the brands of its category that have a zone."""
-    if zone.brand_id is not None:
-        return Vacancy.brand_id == zone.brand_id
-    if zone.category is not None:
-        shown = select(Brand.id).join(Zone, Zone.brand_id == Brand.id).where(Zone.is_published)
-        return Vacancy.brand_id.in_(shown.where(Brand.category == zone.category, Brand.state.in_(PUBLIC_STATES)))
-    return false()
 
 
 def _with_names(asked: Select[Vacancy]) -> Select[Vacancy]:

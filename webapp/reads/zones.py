@@ -1,26 +1,43 @@
-"""Zones as the public sees them: which there are, and what one of them has to offer."""
+"""Zones as the public sees them: which there are, by kind and place, and what one of them is about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from domain.brands import PUBLIC_STATES, BrandCategory, Indicator
+from domain.campaigns import usual_window
+from domain.divisions import keeper_of
+from domain.zones import ZoneKind
 from webapp.extensions import db
-from webapp.models import Brand, BrandFigure, BrandMember, Enterprise, Vacancy, Zone
-from webapp.reads.vacancies import Offered, count_offered, in_zone, is_open
+from webapp.models import Brand, BrandFigure, BrandMember, CampaignAnnouncement, Enterprise, Vacancy, Zone
+from webapp.reads.vacancies import is_open
+from webapp.reads.zone_reach import WHOLE, ZonePart, in_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from decimal import Decimal
 
     from sqlalchemy import ColumnElement
 
-BRAND, CATEGORY = "brand", "category"
+    from domain.campaigns import CampaignWindow
+
+PAGE_SIZE = 24
+
+
+class SlimZone(NamedTuple):
+    """What of the zone of a brand a list is decided by."""
+
+    id: int
+    brand_id: int
+    category: BrandCategory
+    division_code: str
+    vacancies: int
+    """Open ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,36 +51,45 @@ class ListedZone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCampaign:
+    """The zone of a campaign, and its days."""
+
+    zone: Zone
+    window: CampaignWindow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryOfZones:
-    """A category with its zones, the busiest first."""
+    """A category with its busiest zones."""
 
     category: BrandCategory
     zone: Zone | None
     """The zone of the whole category, where there is one."""
     zones: tuple[ListedZone, ...]
-
-    @property
-    def vacancies(self) -> int:
-        """Open vacancies of all its brands."""
-        return sum(listed.vacancies for listed in self.zones)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quartiles:
-    """What a month's work is paid, in fen: a quarter gets less than the first, half less than the second."""
-
-    first: int
-    median: int
-    third: int
+    total: int
+    """Zones of brands in it, shown here or not."""
+    vacancies: int
+    """Open ones of all its brands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ZoneFigures:
-    """What a zone offers today, counted from its open vacancies."""
+class ZoneShelf:
+    """The published zones that are not of one brand, and the busiest of those that are."""
 
-    offered: Offered
-    wages: Quartiles | None
-    """None where hardly anything can be compared."""
+    categories: tuple[CategoryOfZones, ...]
+    campaigns: tuple[ListedCampaign, ...]
+    """Running and coming ones, by their days."""
+    counties: tuple[Zone, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZonePage:
+    """A page of zones of brands, the busiest first."""
+
+    zones: tuple[ListedZone, ...]
+    total: int
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,97 +101,82 @@ class ZoneEmployer:
     vacancies: int
 
 
-FEWEST_WAGES = 5
-"""◇ Fewer wages have no quartiles worth the name."""
-
-
-def zones_by_category(
-    *, today: date, category: BrandCategory | None = None, county: str | None = None
-) -> tuple[CategoryOfZones, ...]:
-    """Every published zone of a brand under its category, in the order of the city's document.
-
-    A category or the home of the brands narrows it; categories of which nothing is left are not among them then.
-    """
-    open_by_brand = dict(
-        db.session.execute(
-            select(Vacancy.brand_id, func.count())
-            .where(is_open(today), Vacancy.brand_id.is_not(None))
-            .group_by(Vacancy.brand_id)
-        ).all()
+def zone_shelf(*, today: date, limit: int) -> ZoneShelf:
+    """All zones at a glance, and of each category the busiest brands."""
+    slim = _slim_zones(today)
+    by_category = {one: [zone for zone in slim if zone.category is one] for one in BrandCategory}
+    shown = [zone.id for zones in by_category.values() for zone in zones[:limit]]
+    asked = select(Zone).outerjoin(Zone.brand).where(is_shown(), or_(Zone.id.in_(shown), Zone.brand_id.is_(None)))
+    rows = db.session.scalars(asked.options(contains_eager(Zone.brand)).order_by(Zone.id)).all()
+    others = [zone for zone in rows if zone.brand is None]
+    whole = {zone.category: zone for zone in others if zone.kind is ZoneKind.CATEGORY}
+    return ZoneShelf(
+        categories=tuple(
+            CategoryOfZones(
+                category=one,
+                zone=whole.get(one),
+                zones=_listed(zones[:limit], rows),
+                total=len(zones),
+                vacancies=sum(zone.vacancies for zone in zones),
+            )
+            for one, zones in by_category.items()
+        ),
+        campaigns=_campaigns([zone for zone in others if zone.kind is ZoneKind.CAMPAIGN], today=today),
+        counties=tuple(
+            sorted((zone for zone in others if zone.kind is ZoneKind.COUNTY), key=lambda zone: zone.county_code or "")
+        ),
     )
-    published = db.session.scalars(
-        select(Zone).outerjoin(Zone.brand).where(_is_shown()).options(contains_eager(Zone.brand)).order_by(Zone.id)
-    ).all()
-    listed = [
-        ListedZone(zone=zone, brand=zone.brand, vacancies=open_by_brand.get(zone.brand_id, 0))
-        for zone in published
-        if zone.brand is not None and county in (None, zone.brand.division_code)
-    ]
-    listed.sort(key=lambda item: -item.vacancies)
-    whole = {zone.category: zone for zone in published if zone.kind == CATEGORY}
-    found = tuple(
-        CategoryOfZones(
-            category=one, zone=whole.get(one), zones=tuple(item for item in listed if item.brand.category is one)
-        )
-        for one in BrandCategory
-        if category in (None, one)
-    )
-    return tuple(one for one in found if one.zones) if county else found
 
 
-def zones_of_category(zone: Zone, *, today: date) -> tuple[ListedZone, ...]:
-    """The zones of the brands that the zone of a category gathers; none for any other zone."""
-    if zone.category is None or zone.brand_id is not None:
-        return ()
-    return zones_by_category(today=today, category=zone.category)[0].zones
+def list_zones(*, today: date, category: BrandCategory | None, county: str | None, page: int) -> ZonePage:
+    """A page of the zones of brands of a category, of a county that keeps them, or of both."""
+
+    def is_asked(zone: SlimZone) -> bool:
+        return category in {None, zone.category} and county in {None, keeper_of(zone.division_code)}
+
+    return _page_of(is_asked, today=today, page=page, size=PAGE_SIZE)
+
+
+def brands_of_zone(zone: Zone, *, today: date, limit: int) -> ZonePage:
+    """The busiest brands that a zone is about beside others; none for the zone of one brand, or of all employers."""
+    subject = zone.as_subject()
+    tests: dict[ZoneKind, Callable[[SlimZone], bool]] = {
+        ZoneKind.CATEGORY: lambda slim: slim.category is subject.category,
+        ZoneKind.COUNTY: lambda slim: keeper_of(slim.division_code) == subject.county,
+        ZoneKind.CAMPAIGN: lambda slim: slim.brand_id in subject.brand_ids,
+    }
+    if subject.kind is ZoneKind.BRAND or (subject.kind is ZoneKind.CAMPAIGN and not subject.brand_ids):
+        return ZonePage(zones=(), total=0, page=1, pages=1)
+    return _page_of(tests[subject.kind], today=today, page=1, size=limit)
 
 
 def find_zone(slug: str) -> Zone | None:
-    """The published zone of an address, with its brand and the brand's trades."""
+    """The published zone of an address, with its brand, the brand's trades, and the brands of its campaign."""
     if "\0" in slug:
         # PostgreSQL refuses the question itself.
         return None
     with_trades = contains_eager(Zone.brand).joinedload(Brand.occupations)
-    found = select(Zone).outerjoin(Zone.brand).where(_is_shown(), Zone.slug == slug).options(with_trades)
-    return db.session.scalars(found).unique().one_or_none()
+    asked = select(Zone).outerjoin(Zone.brand).where(is_shown(), Zone.slug == slug)
+    whole = asked.options(with_trades, joinedload(Zone.brands), joinedload(Zone.published))
+    return db.session.scalars(whole).unique().one_or_none()
 
 
-def trades_of(zone: Zone) -> tuple[str, ...]:
-    """The codes of the occupations that the zone's brand is known for. `zone` comes from `find_zone`."""
-    return tuple(item.occupation_code for item in zone.brand.occupations) if zone.brand else ()
-
-
-def zone_figures(zone: Zone, *, today: date) -> ZoneFigures:
-    """What the zone offers today."""
-    shown = (is_open(today), in_zone(zone))
-    return ZoneFigures(offered=count_offered(*shown), wages=quartiles_of(*shown))
-
-
-def quartiles_of(*conditions: ColumnElement[bool]) -> Quartiles | None:
-    """The quartiles of the middles of wages, of the vacancies that meet the conditions; None where they are few."""
-    middle = ((Vacancy.monthly_min_fen + Vacancy.monthly_max_fen) // 2).label("middle")
-    ordered = (
-        select(
-            middle,
-            func.row_number().over(order_by=middle).label("place"),
-            func.count().over().label("total"),
-        )
-        .where(*conditions, Vacancy.monthly_min_fen > 0)
-        .subquery()
+def window_of(zone: Zone) -> CampaignWindow | None:
+    """The days of a zone's campaign, as announced or else the usual ones; None for any other zone."""
+    if zone.campaign is None or zone.year is None:
+        return None
+    announced = select(CampaignAnnouncement).where(
+        CampaignAnnouncement.campaign == zone.campaign, CampaignAnnouncement.year == zone.year
     )
-    total = ordered.c.total
-    at_quarters = select(ordered.c.middle).where(
-        total >= FEWEST_WAGES, ordered.c.place.in_([(total + 3) // 4, (total + 1) // 2, (3 * total + 3) // 4])
-    )
-    wages = [int(value) for value in db.session.scalars(at_quarters.order_by(ordered.c.place))]
-    return Quartiles(first=wages[0], median=wages[1], third=wages[2]) if len(wages) == 3 else None  # noqa: PLR2004
+    row = db.session.scalar(announced)
+    return row.as_window() if row else usual_window(zone.campaign, zone.year)
 
 
-def zone_employers(zone: Zone, *, limit: int, today: date) -> Sequence[ZoneEmployer]:
+def zone_employers(zone: Zone, *, limit: int, today: date, part: ZonePart = WHOLE) -> Sequence[ZoneEmployer]:
     """The enterprises that hire in the zone, leading ones first, then those with the most open vacancies."""
     hiring = (
         select(Vacancy.enterprise_id, func.count().label("vacancies"))
-        .where(is_open(today), in_zone(zone))
+        .where(is_open(today), in_zone(zone, part))
         .group_by(Vacancy.enterprise_id)
         .subquery()
     )
@@ -198,6 +209,56 @@ def latest_figures(zone: Zone) -> tuple[int, dict[Indicator, tuple[Decimal, str]
     return (rows[0].year if rows else 0), {row.indicator: (row.value, row.source) for row in rows}
 
 
-def _is_shown() -> ColumnElement[bool]:
-    """Published, and not the zone of a brand that is not shown to the public."""
+def is_shown() -> ColumnElement[bool]:
+    """Published, and not the zone of a brand that is not shown to the public. For a query that joins the brand."""
     return and_(Zone.is_published, or_(Zone.brand_id.is_(None), Brand.state.in_(PUBLIC_STATES)))
+
+
+def _page_of(is_asked: Callable[[SlimZone], bool], *, today: date, page: int, size: int) -> ZonePage:
+    found = [zone for zone in _slim_zones(today) if is_asked(zone)]
+    pages = max(-(-len(found) // size), 1)
+    page = min(page, pages)
+    shown = found[(page - 1) * size : page * size]
+    asked = select(Zone).join(Zone.brand).where(Zone.id.in_([zone.id for zone in shown]))
+    rows = db.session.scalars(asked.options(contains_eager(Zone.brand))).all() if shown else ()
+    return ZonePage(zones=_listed(shown, rows), total=len(found), page=page, pages=pages)
+
+
+def _slim_zones(today: date) -> list[SlimZone]:
+    """Every published zone of a brand, the busiest first: there are hundreds, so one slim row of each is read."""
+    counted = (
+        select(Vacancy.brand_id, func.count().label("vacancies"))
+        .where(is_open(today), Vacancy.brand_id.is_not(None))
+        .group_by(Vacancy.brand_id)
+        .subquery()
+    )
+    vacancies = func.coalesce(counted.c.vacancies, 0)
+    asked = select(Zone.id, Brand.id, Brand.category, Brand.division_code, vacancies).join(Zone.brand)
+    asked = asked.outerjoin(counted, counted.c.brand_id == Brand.id).where(is_shown())
+    return [SlimZone(*row) for row in db.session.execute(asked.order_by(vacancies.desc(), Zone.id))]
+
+
+def _listed(slim: Sequence[SlimZone], rows: Iterable[Zone]) -> tuple[ListedZone, ...]:
+    by_number = {row.id: row for row in rows}
+    return tuple(
+        ListedZone(zone=row, brand=row.brand, vacancies=zone.vacancies)
+        for zone in slim
+        if (row := by_number[zone.id]).brand is not None
+    )
+
+
+def _campaigns(zones: Sequence[Zone], *, today: date) -> tuple[ListedCampaign, ...]:
+    """Those whose campaign is not over."""
+    if not zones:
+        return ()
+    announced = {(row.campaign, row.year): row.as_window() for row in db.session.scalars(select(CampaignAnnouncement))}
+    listed = [
+        ListedCampaign(
+            zone=zone,
+            window=announced.get((zone.campaign, zone.year)) or usual_window(zone.campaign, zone.year),
+        )
+        for zone in zones
+        if zone.campaign is not None and zone.year is not None
+    ]
+    coming = (one for one in listed if one.window.last_on >= today)
+    return tuple(sorted(coming, key=lambda one: (one.window.first_on, one.zone.id)))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from domain.brands import PUBLIC_STATES
-from domain.brands.standing import check_move, tier_after
+from domain.brands.standing import CERTIFIED, check_move, tier_after
+from domain.zones import ZoneKind
 from webapp.extensions import db
 from webapp.models import Vacancy, Zone
 from webapp.models.outbox import VACANCIES, tell_search
@@ -28,7 +29,7 @@ def move(brand: Brand, to: BrandState, *, by: str, account_id: int | None, reaso
     brand.state, brand.tier = to, tier_after(brand.tier, to)
     if to in PUBLIC_STATES:
         _open_zone(brand)
-    if (before in PUBLIC_STATES) != (to in PUBLIC_STATES):
+    if (before in PUBLIC_STATES) != (to in PUBLIC_STATES) or (before in CERTIFIED) != (to in CERTIFIED):
         tell_search_of(brand)
     audit.record("brand.move", brand, account_id=account_id, before=before, state=to, tier=brand.tier, reason=reason)
 
@@ -44,7 +45,7 @@ def _open_zone(brand: Brand) -> None:
     db.session.add(
         Zone(
             slug=brand.slug,
-            kind="brand",
+            kind=ZoneKind.BRAND,
             brand_id=brand.id,
             title=f"{brand.name}专区",
             title_en=brand.name_en,

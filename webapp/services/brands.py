@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pypinyin import lazy_pinyin
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -39,17 +37,15 @@ from webapp.models import (
 from webapp.reads.brand_figures import has_reported
 from webapp.reads.brands import is_slug_taken, place_names, taken_names
 from webapp.services import audit, brand_standing
-from webapp.services.identifiers import unified_social_credit_code
+from webapp.services.identifiers import free_slug, unified_social_credit_code
 
 if TYPE_CHECKING:
     from domain.brands import BrandCategory, BrandPersonKind, NameCheck, SiteKind
     from domain.brands.names import TakenNames
     from webapp.models import Account
 
-LONGEST_SLUG = 50
 RESERVED = frozenset({"compare", "map", "figures", "new", "import"})
 """Words that stand in addresses beside the brands' own."""
-_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +134,10 @@ def change(brand: Brand, words: BrandWords, *, account: Account) -> None:
     checked = check_words(words, within=account.division_code or "", taken=taken_names(except_id=brand.id))
     was = brand.name
     is_renamed = checked.name != was
+    is_elsewhere = words.category is not brand.category
     _write(brand, words, checked)
     _flush_name(brand)
-    if is_renamed:
+    if is_renamed or is_elsewhere:
         brand_standing.tell_search_of(brand)
     audit.record("brand.change", brand, account_id=account.id, name=brand.name, was=was if is_renamed else "")
 
@@ -284,11 +281,4 @@ def _flush_name(brand: Brand) -> None:
 
 
 def _free_slug(name: str) -> str:
-    """The name in Latin letters, with a number where it is taken: gaoyou-chu-shi-2."""
-    latin = name if name.isascii() else "-".join(lazy_pinyin(plain(name)))
-    stem = _NO_WORD.sub("-", latin.lower()).strip("-")[:LONGEST_SLUG].strip("-") or "brand"
-    slug, number = stem, 1
-    while slug in RESERVED or is_slug_taken(slug):
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
+    return free_slug(plain(name), otherwise="brand", is_taken=lambda slug: slug in RESERVED or is_slug_taken(slug))

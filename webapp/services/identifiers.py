@@ -1,21 +1,28 @@
-"""Numbers by which the state knows people and enterprises: as typed, checked, and as they are kept."""
+"""Numbers by which the state knows people and enterprises, as typed and as they are kept; and words for addresses."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
+from pypinyin import lazy_pinyin
 from stdnum.cn import uscc as unified_code
 
 from domain.accounts import PhoneInvalid
 from domain.enterprises import ContactPhoneInvalid, UsccCheckDigitWrong, check_uscc_form
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 REGION = "CN"
 MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 FIXED = MOBILE | {PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST}
 LONGEST_TYPED = 40
+LONGEST_SLUG = 50
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _DIALLED = re.compile(r"(?P<abroad>\+|00)?(?P<digits>[0-9]{5,15})")
 _BETWEEN = re.compile(r"[\s\-‐-―－—.·()（）\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
@@ -67,3 +74,14 @@ def _parsed(typed: str) -> phonenumbers.PhoneNumber | None:
     except phonenumbers.NumberParseException:
         return None
     return number if phonenumbers.is_valid_number_for_region(number, REGION) else None
+
+
+def free_slug(name: str, *, otherwise: str, is_taken: Callable[[str], bool]) -> str:
+    """A name in Latin letters for an address, with a number where it is taken: gaoyou-chu-shi-2."""
+    latin = name if name.isascii() else "-".join(lazy_pinyin(name))
+    stem = _NO_WORD.sub("-", latin.lower()).strip("-")[:LONGEST_SLUG].strip("-") or otherwise
+    slug, number = stem, 1
+    while is_taken(slug):
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

@@ -22,6 +22,8 @@ HOME = Point(32.3932, 119.4127)
         ({"zones": ("chefs", "cooks")}, {"zone": "cooks"}),
         ({"brand_ids": ("4",)}, {"brand": "4"}),
         ({"enterprise_id": "12"}, {"enterprise": "12"}),
+        ({"division_code": "321084108"}, {"county": "321084"}),
+        ({"industry": "H"}, {"industry": "H"}),
         ({"division_code": "321084108"}, {"divisions": ("321084",)}),
         ({"division_code": "321084108"}, {"divisions": ("310000", "320000")}),
         ({"occupation_code": "6-18-02-04"}, {"occupations": ("6-18-00-00",)}),
@@ -43,18 +45,6 @@ HOME = Point(32.3932, 119.4127)
 )
 def test_a_filter_keeps_the_vacancy_that_fits_and_no_other(find, fields, question):
     assert find([vacancy(1, "技工", **fields), vacancy(2, "技工")], **question) == ["1"]
-
-
-@pytest.mark.parametrize("text", ["", "招聘"])
-def test_trades_that_shall_stand_first_do_and_narrow_nothing(find, text):
-    vacancies = [
-        vacancy(1, "招聘话务员", occupation_code="4-04-05-03", published_at=days_ago(0)),
-        vacancy(2, "招聘厨师", occupation_code="4-03-02-01", published_at=days_ago(40), price=1.0),
-        vacancy(3, "招聘面点师", occupation_code="4-03-02-02", published_at=days_ago(40)),
-    ]
-
-    assert find(vacancies, text=text, occupations_first=("4-03-02-01", "4-03-02-02")) == ["2", "3", "1"]
-    assert find(vacancies, text=text) == ["1", "2", "3"]
 
 
 def test_a_vacancy_that_asks_for_no_level_stays_when_the_level_is_bounded(find):
@@ -315,6 +305,8 @@ def test_a_page_beyond_the_last_is_empty_and_says_the_total(index):
         ("sort", {"sort": "luckiest"}),
         ("sort", {"sort": VacancySort.NEAREST}),
         ("zone", {"zone": "x" * 201}),
+        ("county", {"county": "999999"}),
+        ("industry", {"industry": "H62"}),
         ("brand", {"brand": 4}),
         ("text", {"text": None}),
         ("after", {"after": "nonsense"}),

@@ -14,7 +14,7 @@ from webapp.access import current_account
 from webapp.blueprints.alerts.forms import AlertForm
 from webapp.blueprints.alerts.words import described, name_of
 from webapp.blueprints.vacancies.asking import read_question
-from webapp.blueprints.vacancies.saved import ZONE, address_of, check_parameters, parameters_of
+from webapp.blueprints.vacancies.saved import ZONE, address_of, check_parameters, parameters_of, part_of
 from webapp.calendar import today
 from webapp.extensions import csrf
 from webapp.parameters import LARGEST_ID, BadParameter, whole_number
@@ -171,7 +171,7 @@ def _asked_parameters() -> str:
     zone = request.args.get(ZONE, "")
     if zone and find_zone(zone) is None:
         raise BadParameter(ZONE)
-    parameters = parameters_of(read_question(request.args, zone=zone))
+    parameters = parameters_of(read_question(request.args, zone=zone, part=part_of(request.args)))
     check_parameters(parameters)
     return parameters
 

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl
 from flask_babel import gettext as _
 
 from domain.alerts import LONGEST_NAME
-from webapp.blueprints.vacancies.saved import ZONE, read_parameters
+from webapp.blueprints.vacancies.saved import COUNTY, INDUSTRY, ZONE, read_parameters
 from webapp.blueprints.vacancies.words import summary
 from webapp.parameters import BadParameter
-from webapp.presentation import is_chinese
+from webapp.presentation import is_chinese, place
 from webapp.reads.alerts import enterprise_names, zones_by_slug
+from webapp.trades import INDUSTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,8 @@ def described(searches: Iterable[str]) -> dict[str, list[str]]:
         parameters: [
             *([_zone_name(zones[found[ZONE]])] if found.get(ZONE) in zones else []),
             *([names[int(found["enterprise"])]] if int(found.get("enterprise", 0)) in names else []),
+            *([place(found[COUNTY])] if COUNTY in found else []),
+            *([str(INDUSTRIES[found[INDUSTRY]])] if found.get(INDUSTRY) in INDUSTRIES else []),
             *_pieces(parameters),
         ]
         for parameters, found in pairs.items()

@@ -29,7 +29,8 @@ from webapp.parameters import BadParameter, flag, whole_number
 from webapp.reads.suggestions import suggest as suggest_words
 from webapp.reads.synonyms import searching
 from webapp.reads.vacancies import find_public_vacancy, list_vacancies
-from webapp.reads.zones import find_zone, trades_of
+from webapp.reads.zone_ranking import favours_of
+from webapp.reads.zones import find_zone
 
 if TYPE_CHECKING:
     from flask import Response
@@ -64,7 +65,7 @@ def vacancies() -> ResponseReturnValue:
     zone = find_zone(slug) if slug else None
     if slug and zone is None:
         raise BadParameter("zone")
-    asked = read_question(request.args, zone=slug, trades=trades_of(zone) if zone else ())
+    asked = read_question(request.args, zone=slug, favours=favours_of(zone) if zone else ())
     if asked.is_place_unknown:
         raise BadParameter("place")
     with_facets = flag(request.args, "facets")

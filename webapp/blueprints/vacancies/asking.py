@@ -13,12 +13,15 @@ from domain.vacancies import EmploymentType, Insurance, Shift
 from domain.wages import WageUnit
 from reference.divisions import DivisionEntry, divisions
 from reference.occupations import occupations
-from search import VacancyQuestion, VacancySort, wishes_near
+from search import Favour, VacancyQuestion, VacancySort, wishes_near
 from webapp.parameters import LARGEST_ID, BadParameter, first, flag, known, member, members, whole_number
 from webapp.presentation import romanised
+from webapp.reads.zone_reach import WHOLE
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
+
+    from webapp.reads.zone_reach import ZonePart
 
 HIGHEST_WAGE = 1_000_000
 """Yuan a month."""
@@ -67,11 +70,17 @@ class Asked:
 
 
 def read_question(
-    query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = (), home: Point | None = None
+    query: MultiDict[str, str],
+    *,
+    zone: str = "",
+    part: ZonePart = WHOLE,
+    favours: tuple[Favour, ...] = (),
+    home: Point | None = None,
 ) -> Asked:
     """The question of an address. Raises BadParameter; a place that nobody knows is said, not refused.
 
-    In a zone the trades of its brand stand first. Who wishes for what is near, and names no place, means near home.
+    In a zone something may stand higher; a page of a part of it shows that part only. Who wishes for what is near, and
+    names no place, means near home.
     """
     place, at = first(query, "place").strip(), first(query, "at").strip()
     text = first(query, "q").strip()
@@ -89,7 +98,9 @@ def read_question(
     question = VacancyQuestion(
         text=text,
         zone=zone,
-        occupations_first=trades,
+        county=part.county,
+        industry=part.industry,
+        favours=favours,
         enterprise=str(enterprise or ""),
         divisions=known(query, "division", _division_codes()),
         occupations=known(query, "occupation", _occupation_codes()),

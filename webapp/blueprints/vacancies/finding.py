@@ -9,7 +9,7 @@ from flask import current_app, url_for
 from flask_login import current_user
 
 from domain.query_log import QuerySource
-from search import QuestionInvalid, VacancySort
+from search import FavouredBy, QuestionInvalid, VacancySort
 from webapp.blueprints.vacancies import words
 from webapp.blueprints.vacancies.asking import NAMES, RADII, Asked, home_places, read_question
 from webapp.blueprints.vacancies.filters import Group, filter_groups
@@ -21,6 +21,7 @@ from webapp.parameters import BadParameter
 from webapp.reads.alerts import find_search_by_fingerprint
 from webapp.reads.personal import fits_of, home_of
 from webapp.reads.vacancies import FoundVacancy, VacancyPage, find_vacancies
+from webapp.reads.zone_reach import WHOLE
 from webapp.services.alerts import fingerprint_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from domain.fit import FitExplanation
     from reference.divisions import DivisionEntry
+    from search import Favour
+    from webapp.reads.zone_reach import ZonePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +69,19 @@ class Finder:
 
 
 def find(
-    query: MultiDict[str, str], *, zone: str = "", trades: tuple[str, ...] = (), account_id: int | None = None
+    query: MultiDict[str, str],
+    *,
+    zone: str = "",
+    part: ZonePart = WHOLE,
+    favours: tuple[Favour, ...] = (),
+    account_id: int | None = None,
 ) -> Finder:
     """Answer the question of an address, for the worker of an account if one is given. Raises BadParameter.
 
-    Within a page that is ordered by relevance, what fits the worker better comes first.
+    Within a page that is ordered by relevance, what fits the worker better comes first, after what officials pinned.
     """
     home = None if account_id is None else home_of(account_id)
-    asked = read_question(query, zone=zone, trades=trades, home=home)
+    asked = read_question(query, zone=zone, part=part, favours=favours, home=home)
     try:
         page = find_vacancies(asked.question, today=today())
     except QuestionInvalid as refusal:
@@ -83,7 +91,10 @@ def find(
     numbers = [found.row.id for found in page.found]
     fits = {} if account_id is None else fits_of(account_id, numbers, today=today())
     if fits and asked.question.sort is VacancySort.RELEVANCE:
-        page = replace(page, found=tuple(sorted(page.found, key=lambda found: _against(found, fits.get(found.row.id)))))
+        pinned = {number for one in favours if one.by is FavouredBy.VACANCIES for number in one.values}
+        order = sorted(page.found, key=lambda one: _against(one, fits.get(one.row.id)))
+        fixed = [one for one in page.found if str(one.row.id) in pinned]
+        page = replace(page, found=(*fixed, *(one for one in order if one not in fixed)))
     groups = filter_groups(asked, page)
     parameters = parameters_of(asked)
     kept = find_search_by_fingerprint(fingerprint_of(parameters), account_id=account_id) if account_id else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from search import Relaxed
 
 NO_FILTERS = frozenset(
-    {"text", "zone", "occupations_first", "radius_km", "page", "size", "after", "with_facets", "sort"}
+    {"text", "zone", "county", "industry", "favours", "radius_km", "page", "size", "after", "with_facets", "sort"}
 )
 """Fields of a question that are no filter; a place comes with its radius."""
 _NOTHING = VacancyQuestion()

@@ -8,19 +8,23 @@ from urllib.parse import parse_qsl, urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
+from domain.divisions import COUNTIES
 from search import QuestionInvalid, VacancyQuestion
 from search.analysis.text import fold
 from search.queries.vacancies import check
 from search.tuning import LONGEST_QUESTION
 from webapp.blueprints.vacancies.asking import BENEFITS, NAMES, find_place, read_question
 from webapp.parameters import BadParameter, first
+from webapp.reads.zone_reach import WHOLE, ZonePart
+from webapp.trades import INDUSTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from webapp.blueprints.vacancies.asking import Asked
 
-ZONE = "zone"
+ZONE, COUNTY, INDUSTRY = "zone", "county", "industry"
+"""Where in the zones a search was made."""
 PRECISION = 3
 """Decimals of a degree, about a hundred metres: a search near somebody's home says no more of where that is."""
 _SEVERAL = {
@@ -40,10 +44,22 @@ def parameters_of(asked: Asked) -> str:
 def read_parameters(parameters: str) -> Asked:
     """The search of parameters in their normal form. Raises BadParameter where a code has left its list since."""
     query = MultiDict(parse_qsl(parameters))
-    asked = read_question(query, zone=first(query, ZONE))
+    asked = read_question(query, zone=first(query, ZONE), part=part_of(query))
     if asked.is_place_unknown:
         raise BadParameter("place")
     return asked
+
+
+def part_of(query: MultiDict[str, str]) -> ZonePart:
+    """The part of a zone that a search was made in; nothing without a zone. Raises BadParameter."""
+    if not first(query, ZONE):
+        return WHOLE
+    county, industry = first(query, COUNTY), first(query, INDUSTRY)
+    if county and county not in COUNTIES:
+        raise BadParameter(COUNTY)
+    if industry and industry not in INDUSTRIES:
+        raise BadParameter(INDUSTRY)
+    return ZonePart(county=county, industry=industry)
 
 
 def check_parameters(parameters: str) -> None:
@@ -68,16 +84,27 @@ def question_of(parameters: str) -> VacancyQuestion | None:
 def address_of(parameters: str) -> str:
     """The page that searches with these parameters."""
     pairs = parse_qsl(parameters)
-    zone = dict(pairs).get(ZONE)
-    rest = [(name, value) for name, value in pairs if name != ZONE]
-    page = url_for("zones.show", slug=zone) if zone else url_for("vacancies.index")
+    rest = [(name, value) for name, value in pairs if name not in {ZONE, COUNTY, INDUSTRY}]
+    page = _zone_page(dict(pairs))
     return f"{page}?{urlencode(rest)}" if rest else page
+
+
+def _zone_page(named: dict[str, str]) -> str:
+    zone = named.get(ZONE)
+    county, industry = named.get(COUNTY), named.get(INDUSTRY)
+    if not zone:
+        return url_for("vacancies.index")
+    if not (county or industry):
+        return url_for("zones.show", slug=zone)
+    return url_for("zones.part", slug=zone, county=county, industry=industry)
 
 
 def _pairs(asked: Asked) -> Iterator[tuple[str, str]]:
     question = asked.question
     text = " ".join(fold(question.text[:LONGEST_QUESTION]).split())
     yield from _if_any(ZONE, question.zone)
+    yield from _if_any(COUNTY, question.county)
+    yield from _if_any(INDUSTRY, question.industry)
     yield from _if_any("q", text)
     yield from _near(asked)
     yield from _each("division", question.divisions)

@@ -1,4 +1,4 @@
-"""All zones, and one of them with the search inside it."""
+"""Zones for everybody: all of them, one with the search inside it, and its parts by county and by industry."""
 
 from __future__ import annotations
 
@@ -8,42 +8,65 @@ from flask import Blueprint, abort, render_template, request
 
 from domain.brands import BrandCategory
 from domain.divisions import COUNTIES, HOME_CITY
+from domain.zone_pages import Section, SectionKind, ZonePage
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, known, member, whole_number
+from webapp.places import counties
 from webapp.reads.fairs import coming_fairs
 from webapp.reads.offers import OfferPart, OfferQuestion, find_offers
+from webapp.reads.zone_figures import zone_figures
+from webapp.reads.zone_pages import people_of, training_places_of
+from webapp.reads.zone_ranking import favours_of
+from webapp.reads.zone_reach import WHOLE, ZonePart
 from webapp.reads.zones import (
+    brands_of_zone,
     find_zone,
     latest_figures,
-    trades_of,
+    list_zones,
+    window_of,
     zone_employers,
-    zone_figures,
-    zones_by_category,
-    zones_of_category,
+    zone_shelf,
 )
+from webapp.trades import INDUSTRIES
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from webapp.models import Zone, ZoneVersion
+
 blueprint = Blueprint("zones", __name__)
 
+AT_A_GLANCE = 6
+"""Zones of each category on the page of all."""
+BRANDS = 24
 EMPLOYERS = 8
-FAIRS = 2
+FAIRS = 4
 MOST_PAGES = 10**9
+PART_PAGE = ZonePage(
+    sections=tuple(
+        Section(kind=kind)
+        for kind in (SectionKind.FIGURES, SectionKind.VACANCIES, SectionKind.FAIRS, SectionKind.ENTERPRISES)
+    )
+)
+"""What the page of a part shows; its words are those of the whole."""
 
 
 @blueprint.get("/zones")
 def index() -> ResponseReturnValue:
-    """All zones, by category and by county."""
+    """All zones at a glance; narrowed by category or county, the zones of brands page by page."""
     category = member(request.args, "category", BrandCategory)
-    counties = known(request.args, "county", (*COUNTIES, HOME_CITY))
+    chosen = known(request.args, "county", (*COUNTIES, HOME_CITY))
+    county = chosen[0] if chosen else None
+    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    is_narrowed = bool(category or county)
     return render_template(
         "zones/index.html",
-        categories=zones_by_category(today=today(), category=category, county=counties[0] if counties else None),
+        shelf=None if is_narrowed else zone_shelf(today=today(), limit=AT_A_GLANCE),
+        found=list_zones(today=today(), category=category, county=county, page=page) if is_narrowed else None,
         category=category,
-        county=counties[0] if counties else None,
+        county=county,
         counties=(*COUNTIES, HOME_CITY),
         all_categories=tuple(BrandCategory),
         home_city=HOME_CITY,
@@ -56,6 +79,8 @@ def offers() -> ResponseReturnValue:
     question = OfferQuestion(
         zone=request.args.get("zone", ""),
         enterprise=whole_number(request.args, "enterprise", least=1, most=LARGEST_ID),
+        county=next(iter(known(request.args, "county", dict(counties()))), ""),
+        industry=next(iter(known(request.args, "industry", INDUSTRIES)), ""),
         part=member(request.args, "part", OfferPart) or OfferPart.VACANCIES,
         page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
     )
@@ -66,18 +91,46 @@ def offers() -> ResponseReturnValue:
 @blueprint.get("/zones/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """One zone: who it is, what it pays, whom it seeks."""
-    zone = find_zone(slug)
-    if zone is None:
+    zone = find_zone(slug) or abort(404)
+    return zone_page(zone, page=zone.page)
+
+
+@blueprint.get("/zones/<slug>/places/<county>")
+@blueprint.get("/zones/<slug>/industries/<industry>")
+@blueprint.get("/zones/<slug>/places/<county>/industries/<industry>")
+def part(slug: str, county: str = "", industry: str = "") -> ResponseReturnValue:
+    """The part of a zone in one county, or of one industry, with figures of its own."""
+    if (county and county not in dict(counties())) or (industry and industry not in INDUSTRIES):
         abort(404)
-    year, reported = latest_figures(zone)
+    zone = find_zone(slug) or abort(404)
+    return zone_page(zone, page=PART_PAGE, part=ZonePart(county=county, industry=industry))
+
+
+def zone_page(zone: Zone, *, page: ZonePage, part: ZonePart = WHOLE, preview: ZoneVersion | None = None) -> str:
+    """A page of a zone: only what it shows is asked for. A preview says so, and is for those who may compose it."""
+    window = window_of(zone)
+    year, reported = latest_figures(zone) if page.shows(SectionKind.STORY) else (0, {})
+    finder = find(request.args, zone=zone.slug, part=part, favours=favours_of(zone), account_id=worker_account_id())
     return render_template(
         "zones/show.html",
         zone=zone,
-        finder=find(request.args, zone=zone.slug, trades=trades_of(zone), account_id=worker_account_id()),
-        figures=zone_figures(zone, today=today()),
-        brands=zones_of_category(zone, today=today()),
-        employers=zone_employers(zone, limit=EMPLOYERS, today=today()),
-        fairs=coming_fairs(today=today(), zone=zone, limit=FAIRS),
+        page=page,
+        part=part,
+        preview=preview,
+        finder=finder if page.shows(SectionKind.VACANCIES) else None,
+        figures=zone_figures(zone, today=today(), part=part),
+        brands=brands_of_zone(zone, today=today(), limit=BRANDS),
+        employers=zone_employers(zone, limit=EMPLOYERS, today=today(), part=part)
+        if page.shows(SectionKind.ENTERPRISES)
+        else (),
+        fairs=coming_fairs(today=today(), zone=zone, window=window, limit=FAIRS)
+        if page.shows(SectionKind.FAIRS)
+        else (),
+        people=people_of(zone.brand_id) if page.shows(SectionKind.PEOPLE) else (),
+        training_places=training_places_of(zone.brand_id) if page.shows(SectionKind.TRAINING) else (),
+        window=window,
         year=year,
         reported=reported,
+        home_counties=dict(counties()),
+        industries=INDUSTRIES,
     )
