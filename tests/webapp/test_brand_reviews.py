@@ -169,7 +169,7 @@ def test_the_brand_is_told_and_reads_on_its_desk_what_to_mend(client, fallen, si
 
     told = fresh().scalars(select(Message).where(Message.account_id == fallen.enterprise.id)).all()
     assert [message.kind for message in told] == [MessageKind.CASE_MOVED]
-    assert fallen.brand.name in visit(client, "/enterprise")
+    assert fallen.brand.name_en in visit(client, "/enterprise")
     page = visit(client, f"/certifications/cases/{case_of(fresh).id}")
     assert "People at work: 500 people off" in page
     assert "To be mended until" in page
@@ -370,15 +370,15 @@ def test_officials_see_the_quarters_and_cases_of_their_division(app, session, ru
     county = sign_in(ours.county, on=app.test_client())
 
     page = visit(county, "/office/certifications/cases")
-    assert ours.brand.name in page
-    assert theirs.brand.name not in page
+    assert ours.brand.name_en in page
+    assert theirs.brand.name_en not in page
     assert QUARTER in page
     quarter = visit(county, f"/office/certifications/reviews/{QUARTER}")
-    assert ours.brand.name in quarter
-    assert good.brand.name in quarter
-    assert theirs.brand.name not in quarter
+    assert ours.brand.name_en in quarter
+    assert good.brand.name_en in quarter
+    assert theirs.brand.name_en not in quarter
     assert "C1 People at work: 1,990 people off" in quarter
-    assert good.brand.name not in visit(county, f"/office/certifications/reviews/{QUARTER}?fell=1")
+    assert good.brand.name_en not in visit(county, f"/office/certifications/reviews/{QUARTER}?fell=1")
     visit(county, "/office/certifications/reviews/1999Q1", status=404)
     assert "No case stands here" in visit(county, "/office/certifications/cases?state=exited")
 
@@ -422,4 +422,4 @@ def test_pages_ask_the_database_as_often_for_many(city, session, run, fresh, cou
 
     assert counts == again
     assert max(counts) < 10, counts
-    assert first.brand.name in visit(city, pages[0])
+    assert first.brand.name_en in visit(city, pages[0])

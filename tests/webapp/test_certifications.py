@@ -78,7 +78,7 @@ def test_a_brand_sees_at_any_time_what_it_lacks_in_words_and_numbers(people):
     assert "No official has looked at it yet." in page
     assert "The place has a plan for building labour brands" in page
     assert "县统计局" in page
-    assert people.brand.name in visit(people.at_enterprise, MINE)
+    assert people.brand.name_en in visit(people.at_enterprise, MINE)
 
 
 @pytest.mark.parametrize(
@@ -389,7 +389,7 @@ def test_a_member_that_is_not_leading_sees_how_the_brand_stands_and_no_more(app,
     address = apply(people)
 
     assert "People at work" in visit(browser, people.address)
-    assert people.brand.name in visit(browser, MINE)
+    assert people.brand.name_en in visit(browser, MINE)
     visit(browser, address, status=404)
     assert browser.post(f"{people.address}/apply").status_code == 403
 
@@ -409,14 +409,14 @@ def test_the_list_shows_the_own_division_by_state(app, people, session, sign_in)
         brand=BrandFactory(division_code=GAOYOU, name="高邮鸭蛋工"), state=CertificationState.AT_COUNTY
     )
     CertificationFactory(
-        brand=BrandFactory(division_code=BAOYING, name="宝应莲藕工"), state=CertificationState.AT_COUNTY
+        brand=BrandFactory(division_code=BAOYING, name_en="Baoying Lotus Growers"), state=CertificationState.AT_COUNTY
     )
 
     page = visit(people.at_county, "/office/certifications")
 
-    assert certification.brand.name in page
-    assert "宝应莲藕工" not in page
-    assert "宝应莲藕工" in visit(people.at_city, "/office/certifications?state=at_county")
+    assert certification.brand.name_en in page
+    assert "Baoying Lotus Growers" not in page
+    assert "Baoying Lotus Growers" in visit(people.at_city, "/office/certifications?state=at_county")
     assert "No application stands here" in visit(people.at_county, "/office/certifications?state=refused")
     visit(people.at_county, "/office/certifications?state=nonsense", status=400)
 

@@ -195,7 +195,7 @@ def test_a_county_reports_the_visits_to_its_own_brands(app, session, sign_in, fr
     theirs = InspectionVisitFactory(inspection_id=inspection.id, brand=BrandFactory(division_code=BAOYING), place=2)
     browser = sign_in(county, on=app.test_client())
 
-    assert ours.brand.name in visit(browser, f"{OFFICE}/{inspection.id}")
+    assert ours.brand.name_en in visit(browser, f"{OFFICE}/{inspection.id}")
     assert report(browser, theirs.id).status_code == 404
     assert report(browser, ours.id).status_code == 302
     assert browser.post(f"{OFFICE}/{inspection.id}/draw", headers=ENGLISH, follow_redirects=True).status_code == 200
