@@ -46,6 +46,7 @@ from webapp.models.labour_export import (
     RetentionCheck,
     RosterEntry,
     RosterEvent,
+    RosterLayout,
     RosterObjection,
 )
 from webapp.models.messages import Delivery, Message
@@ -133,6 +134,7 @@ __all__ = [
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterLayout",
     "RosterObjection",
     "SavedQuestion",
     "SavedSearch",
