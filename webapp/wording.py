@@ -38,6 +38,7 @@ from domain import (
     objections,
     one_time_codes,
     pictures,
+    recruits,
     retention,
     roster_steps,
     runs,
@@ -396,6 +397,16 @@ WORDING: dict[type[RuleBroken], Any] = {
     spreadsheets.SheetUnreadable: _(
         "This is not an Excel table that can be read. Please save it as .xlsx, without a password, and try again."
     ),
+    recruits.BatchFull: _("Every seat of this batch is given to somebody."),
+    recruits.HoldsPlaceElsewhere: _("This person has a place already, here or with another agency."),
+    recruits.WorkUnknown: _("The order offers no such work. It offers: %(offered)s."),
+    recruits.PersonUnknown: _(
+        "Nobody of this batch is called so. For somebody new, write mobile number and year of birth too."
+    ),
+    recruits.SeveralMeant: _("Several people of this batch are called so: the number of the place tells them apart."),
+    recruits.PersonTwice: _("An earlier row of this table is about the same person."),
+    recruits.VehicleUnknown: _("The batch has no vehicle %(plate)s."),
+    recruits.RowOrderUnreadable: _("Please type whole numbers: 1 for the first column, 2 for the second."),
     spreadsheets.SheetEmpty: _("There is no row beneath the heads of the table."),
     spreadsheets.SheetTooLong: _("The table has %(rows)s rows. At most %(most)s are read at once."),
     spreadsheets.SheetReachesTooFar: _(

@@ -44,6 +44,7 @@ from webapp.models.labour_export import (
     RetentionCheck,
     RosterEntry,
     RosterEvent,
+    RosterLayout,
     RosterObjection,
 )
 from webapp.models.messages import Delivery, Message
@@ -129,6 +130,7 @@ __all__ = [
     "RetentionCheck",
     "RosterEntry",
     "RosterEvent",
+    "RosterLayout",
     "RosterObjection",
     "SavedQuestion",
     "SavedSearch",
