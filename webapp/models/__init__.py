@@ -29,6 +29,7 @@ from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.duplicates import WorkerPair
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_days import BoothVisit
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fair_timetables import FairInterview, FairTimetable
@@ -81,6 +82,7 @@ __all__ = [
     "Batch",
     "Booth",
     "BoothVacancy",
+    "BoothVisit",
     "Brand",
     "BrandCertificate",
     "BrandFigure",
