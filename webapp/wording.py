@@ -24,6 +24,7 @@ from domain import (
     enterprises,
     evidence,
     export_contracts,
+    fair_days,
     fair_floors,
     fair_proposals,
     fair_registrations,
@@ -292,6 +293,11 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_registrations.EnterpriseRegistered: _(
         "This enterprise has registered itself. Please refuse its registration and say why."
     ),
+    fair_days.WalkInNotAgreed: _(
+        "Without a yes we may not keep name and number. The fair is open to them all the same."
+    ),
+    fair_days.VacancyNotAtBooth: _("Your booth does not show this vacancy."),
+    fair_days.OutcomeImpossible: _("After an interview one makes an offer or turns somebody down."),
     fair_timetables.SlotImplausible: _("An interview takes %(minutes)s minutes."),
     fair_timetables.BreakReversed: _("The break would end before it begins."),
     fair_timetables.BreakOutside: _("The break must lie within the opening hours."),
