@@ -29,6 +29,7 @@ from domain.certifications import CertificateState, CertificationState, Certific
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
+from domain.fair_reports import FunnelStep
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.halls import SpotKind
@@ -354,6 +355,15 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BoothSize.DOUBLE: _("Double, 6 metres"),
     },
     SpotKind: {SpotKind.BOOTH: _("Booth"), SpotKind.ROOM: _("Room for interviews")},
+    FunnelStep: {
+        FunnelStep.INVITED: _("Invited"),
+        FunnelStep.BOOKED: _("Booked"),
+        FunnelStep.CAME: _("Came"),
+        FunnelStep.VISITED: _("Visited a booth"),
+        FunnelStep.INTERVIEWED: _("Interviewed"),
+        FunnelStep.OFFERED: _("Were offered work"),
+        FunnelStep.PLACED: _("At work"),
+    },
     InterviewState: {
         InterviewState.PLANNED: _("Planned"),
         InterviewState.RUNNING: _("Under way"),

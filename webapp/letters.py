@@ -299,7 +299,7 @@ def _interviews_planned(words: Words) -> Said:
                 words["count"],
                 **names,
             ),
-            endpoint="fair_registrations.show",
+            endpoint="fair_days.desk",
             values={"fair_id": words["fair_id"]},
         )
     return Said(

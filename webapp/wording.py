@@ -24,6 +24,7 @@ from domain import (
     enterprises,
     evidence,
     export_contracts,
+    fair_days,
     fair_floors,
     fair_proposals,
     fair_registrations,
@@ -38,6 +39,7 @@ from domain import (
     objections,
     one_time_codes,
     pictures,
+    recruits,
     retention,
     roster_steps,
     runs,
@@ -280,6 +282,11 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_registrations.EnterpriseRegistered: _(
         "This enterprise has registered itself. Please refuse its registration and say why."
     ),
+    fair_days.WalkInNotAgreed: _(
+        "Without a yes we may not keep name and number. The fair is open to them all the same."
+    ),
+    fair_days.VacancyNotAtBooth: _("Your booth does not show this vacancy."),
+    fair_days.OutcomeImpossible: _("After an interview one makes an offer or turns somebody down."),
     fair_timetables.SlotImplausible: _("An interview takes %(minutes)s minutes."),
     fair_timetables.BreakReversed: _("The break would end before it begins."),
     fair_timetables.BreakOutside: _("The break must lie within the opening hours."),
@@ -385,6 +392,16 @@ WORDING: dict[type[RuleBroken], Any] = {
     spreadsheets.SheetUnreadable: _(
         "This is not an Excel table that can be read. Please save it as .xlsx, without a password, and try again."
     ),
+    recruits.BatchFull: _("Every seat of this batch is given to somebody."),
+    recruits.HoldsPlaceElsewhere: _("This person has a place already, here or with another agency."),
+    recruits.WorkUnknown: _("The order offers no such work. It offers: %(offered)s."),
+    recruits.PersonUnknown: _(
+        "Nobody of this batch is called so. For somebody new, write mobile number and year of birth too."
+    ),
+    recruits.SeveralMeant: _("Several people of this batch are called so: the number of the place tells them apart."),
+    recruits.PersonTwice: _("An earlier row of this table is about the same person."),
+    recruits.VehicleUnknown: _("The batch has no vehicle %(plate)s."),
+    recruits.RowOrderUnreadable: _("Please type whole numbers: 1 for the first column, 2 for the second."),
     spreadsheets.SheetEmpty: _("There is no row beneath the heads of the table."),
     spreadsheets.SheetTooLong: _("The table has %(rows)s rows. At most %(most)s are read at once."),
     spreadsheets.SheetReachesTooFar: _(

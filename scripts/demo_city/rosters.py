@@ -35,6 +35,21 @@ TOLD = 0.3
 """The share of the seats of a coming batch whose people have been told; the nightly matching proposes the others."""
 FILLED = 0.85
 """The share of the seats of a past batch that was filled."""
+BROUGHT = 0.08
+"""The share of people whom the agency brought itself."""
+OWN_COLUMNS = (
+    "entry_id",
+    "name",
+    "birth_year",
+    "division_code",
+    "phone",
+    "work",
+    "state",
+    "happened_on",
+    "number",
+    "note",
+)
+"""The order of columns of agencies that have chosen one."""
 AFTER_DEPARTURE = {S.DEPARTED: 0, S.NO_SHOW: 0, S.ARRIVED: 1, S.LEFT_EARLY: 20, S.RETAINED_1M: 31, S.RETAINED_3M: 92}
 """Days after the day of departure on which a step is taken."""
 WORDS: dict[RosterState, tuple[tuple[StepReason | None, str], ...]] = {
@@ -76,6 +91,11 @@ def add_rosters(ledger: Ledger, accounts: Accounts, batches: Sequence[DemoBatch]
         if is_past:
             states = {entry["state"] for entry in ledger.rows("roster_entry") if entry["batch_id"] == batch.id}
             ledger.row("batch", batch.id)["state"] = batch_state_of(BatchState.ARRIVED, states)
+    brought = ledger.draw("recruits")
+    for entry in ledger.rows("roster_entry"):
+        entry["is_recruit"] = brought.random() < BROUGHT
+    for agency_id in sorted(accounts.agencies)[::2]:
+        ledger.add("roster_layout", agency_id=agency_id, columns=list(OWN_COLUMNS))
     for row in ledger.rows("vacancy"):
         if row["export_order_id"] and row["state"] is VacancyState.OPEN and row["seats_taken"] >= row["headcount"]:
             row["state"] = VacancyState.FILLED
@@ -104,6 +124,7 @@ def _add_place(
         run_id=None,
         token=None,
         note="",
+        is_recruit=False,
         created_at=proposed_at,
         updated_at=proposed_at,
         version=1,

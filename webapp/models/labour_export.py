@@ -116,6 +116,8 @@ class RosterEntry(Base):
     """The address of the place's own page, for a worker without an account; made when the worker is asked."""
     note: Mapped[Line] = mapped_column(default="")
     """The agency's own; the worker does not see it."""
+    is_recruit: Mapped[bool] = mapped_column(default=False)
+    """The agency brought the worker itself; the matching had no part in it."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -157,6 +159,15 @@ class RosterEvent(Base):
     reason: Mapped[Line] = mapped_column(default="")
     way: Mapped[ConsentWay | None] = mapped_column(enum_column(ConsentWay))
     """How a worker answered."""
+
+
+class RosterLayout(Base):
+    """The columns of an agency's tables, in the order in which it has them."""
+
+    __tablename__ = "roster_layout"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id", ondelete="CASCADE"), unique=True)
+    columns: Mapped[list[str]]
 
 
 class ExportContract(Base):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from domain.export_contracts import ContractMissing, ContractNumberTaken, ContractTerms, check_contract
 from webapp.calendar import now
@@ -14,11 +13,11 @@ from webapp.models import ExportContract
 from webapp.services import audit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable
     from datetime import date
 
-    from domain.errors import RuleBroken
     from webapp.models import Batch, RosterEntry
+    from webapp.services.rosters import StepDetails
 
 
 def given(terms: ContractTerms | None, *, today: date) -> ContractTerms:
@@ -29,36 +28,32 @@ def given(terms: ContractTerms | None, *, today: date) -> ContractTerms:
     return terms
 
 
-def sign(
-    batch: Batch, entries: Sequence[RosterEntry], numbers: Sequence[str], terms: ContractTerms
-) -> tuple[list[RosterEntry], list[tuple[RosterEntry, RuleBroken]]]:
-    """Enter the contracts of people, each with its number; who signed, and whose number another contract has."""
+def numbers_taken(batch: Batch, details: Iterable[StepDetails]) -> set[str]:
+    """Which of the numbers that are to be given, another contract of the agency has."""
+    numbers = {one.contract.number.strip() for one in details if one.contract}
     standing = select(ExportContract.number).where(
         ExportContract.agency_id == batch.agency_id, ExportContract.number.in_(numbers)
     )
-    taken = set(db.session.scalars(standing))
-    signed: list[RosterEntry] = []
-    refused: list[tuple[RosterEntry, RuleBroken]] = []
+    return set(db.session.scalars(standing))
+
+
+def sign(entry: RosterEntry, terms: ContractTerms | None, *, taken: Collection[str], today: date) -> ExportContract:
+    """Enter somebody's contract. `entry.batch` must be loaded. Raises ContractNumberTaken or as `given` does."""
+    terms = given(terms, today=today)
+    number = terms.number.strip()
+    if number in taken:
+        raise ContractNumberTaken(number=number)
     at = now()
-    for entry, number in zip(entries, numbers, strict=True):
-        if number in taken:
-            refused.append((entry, ContractNumberTaken(number=number)))
-            continue
-        entry.contract = ExportContract(
-            agency_id=batch.agency_id,
-            number=number,
-            months=terms.months,
-            signed_on=terms.signed_on,
-            fee_fen=terms.fee_fen,
-            created_at=at,
-            updated_at=at,
-        )
-        signed.append(entry)
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        raise ContractNumberTaken(number=numbers[0]) from error
-    return signed, refused
+    entry.contract = ExportContract(
+        agency_id=entry.batch.agency_id,
+        number=number,
+        months=terms.months,
+        signed_on=terms.signed_on,
+        fee_fen=terms.fee_fen,
+        created_at=at,
+        updated_at=at,
+    )
+    return entry.contract
 
 
 def correct(contract: ExportContract, terms: ContractTerms | None, *, account_id: int, today: date) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -35,7 +36,7 @@ from webapp.reads.matching import agrees as has_agreed
 from webapp.services import audit, export_contracts, place_news, retention, seats, vehicles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Select
@@ -72,39 +73,61 @@ class StepReport:
 def take_steps(
     batch: Batch, entry_ids: Collection[int], target: RosterState, details: StepDetails, *, account_id: int, today: date
 ) -> StepReport:
-    """Move the places of a batch that the agency may move, and say who could not be moved and why.
+    """Take a step that is alike for many; contracts are numbered on from the first.
 
     Raises a refusal where nobody at all could take such a step: the reason or the contract is missing or makes no
     sense, or the batch was cancelled.
     """
+    check_reason(target, why=details.why, reason=details.reason)
+    if target is not RosterState.CONTRACTED:
+        return take_each(batch, dict.fromkeys(entry_ids, details), target, account_id=account_id, today=today)
+    terms = export_contracts.given(details.contract, today=today)
+    # Who cannot sign takes no number: so they are counted on over those who can.
+    signs = select(RosterEntry.id).where(RosterEntry.id.in_(entry_ids), RosterEntry.state == RosterState.AGREED)
+    signing = db.session.scalars(signs.order_by(RosterEntry.id)).all()
+    numbers = numbers_from(terms.number.strip(), len(signing)) if signing else ()
+    own = {
+        entry_id: replace(details, contract=replace(terms, number=number))
+        for entry_id, number in zip(signing, numbers, strict=True)
+    }
+    each = {entry_id: own.get(entry_id, details) for entry_id in entry_ids}
+    return take_each(batch, each, target, account_id=account_id, today=today)
+
+
+def take_each(
+    batch: Batch, details_of: Mapping[int, StepDetails], target: RosterState, *, account_id: int, today: date
+) -> StepReport:
+    """Move the places of a batch that the agency may move, each with its own words, and say who could not and why.
+
+    Raises BatchNotForming where the batch was cancelled, and RosterStepRefused where it has none of these places.
+    """
     if batch.state is BatchState.CANCELLED:
         raise BatchNotForming(state=batch.state)
-    check_reason(target, why=details.why, reason=details.reason)
-    if target is RosterState.CONTRACTED:
-        export_contracts.given(details.contract, today=today)
-    _hold(batch)
-    entries = _entries(batch, entry_ids)
+    hold(batch)
+    entries = _entries(batch, details_of)
     if not entries:
         raise RosterStepRefused(target=target)
     wants = _wanting(entries) if target is RosterState.NOTIFIED else frozenset()
-    moving, refused = [], []
+    taken = export_contracts.numbers_taken(batch, details_of.values()) if target is RosterState.CONTRACTED else set()
+    moving: list[RosterEntry] = []
+    refused: list[tuple[RosterEntry, RuleBroken]] = []
     for entry in entries:
+        details = details_of[entry.id]
         try:
             check_step(entry.state, target, role=Role.AGENCY, reason=details.reason)
+            check_reason(target, why=details.why, reason=details.reason)
             if target is RosterState.NOTIFIED and entry.worker_id not in wants:
                 raise NotToBeAsked
             _check_facts(entry, target, details, today=today)
+            if target is RosterState.CONTRACTED:
+                taken.add(export_contracts.sign(entry, details.contract, taken=taken, today=today).number)
         except RuleBroken as refusal:
             refused.append((entry, refusal))
         else:
             moving.append(entry)
-    if target is RosterState.CONTRACTED and details.contract and moving:
-        numbers = numbers_from(details.contract.number.strip(), len(moving))
-        moving, taken = export_contracts.sign(batch, moving, numbers, details.contract)
-        refused += taken
     with _moved_on_refused():
         for entry in moving:
-            _move(entry, target, details=details, account_id=account_id)
+            _move(entry, target, details=details_of[entry.id], account_id=account_id)
         _let_batch_follow(batch)
     place_news.tell_workers(batch, moving, target)
     return StepReport(done=tuple(entry.id for entry in moving), refused=tuple(refused))
@@ -140,7 +163,7 @@ def clear(batch: Batch, *, account_id: int, reason: str) -> None:
     Raises RosterReasonMissing or RosterReasonTooLong.
     """
     check_step(RosterState.NOTIFIED, RosterState.REMOVED, role=Role.AGENCY, reason=reason)
-    _hold(batch)
+    hold(batch)
     details = StepDetails(happened_on=now().astimezone(SHANGHAI).date(), reason=reason.strip())
     removed = []
     with _moved_on_refused():
@@ -153,7 +176,7 @@ def clear(batch: Batch, *, account_id: int, reason: str) -> None:
     place_news.tell_workers(batch, removed, RosterState.REMOVED)
 
 
-def _hold(batch: Batch) -> None:
+def hold(batch: Batch) -> None:
     """Keep the matching from moving places of the batch until we have: an update that changes nothing locks the row."""
     db.session.execute(update(Batch).where(Batch.id == batch.id).values(matched_at=Batch.matched_at))
 
@@ -181,10 +204,14 @@ def _entries(batch: Batch, ids: Collection[int]) -> Sequence[RosterEntry]:
 
 
 def _wanting(entries: Sequence[RosterEntry]) -> frozenset[int]:
-    """Workers who look for work and agree to be matched: nobody else is told of a place."""
+    """Workers who look for work and agree to be matched, and those whom the agency brought itself.
+
+    Nobody else is told of a place.
+    """
     ids = [entry.worker_id for entry in entries]
     willing = select(Worker.id).where(Worker.id.in_(ids), Worker.is_looking, has_agreed(ConsentPurpose.MATCHING))
-    return frozenset(db.session.scalars(willing))
+    brought = {entry.worker_id for entry in entries if entry.is_recruit and entry.worker.account_id is None}
+    return frozenset(db.session.scalars(willing)) | brought
 
 
 def _check_facts(entry: RosterEntry, target: RosterState, details: StepDetails, *, today: date) -> None:
@@ -254,9 +281,9 @@ def _let_batch_follow(batch: Batch) -> None:
 
 @contextmanager
 def _moved_on_refused() -> Iterator[None]:
-    """Refuse where somebody else has moved one of the places since it was read."""
+    """Refuse where somebody else has moved one of the places since it was read, or given a number of ours."""
     try:
         yield
         db.session.flush()
-    except StaleDataError as error:
+    except (StaleDataError, IntegrityError) as error:
         raise RosterStepRefused from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from flask_babel import gettext as _
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from webapp.sheets.columns import Column
 
 LONGEST_SHOWN = 60
+LONGEST_LIST = 255
+"""Letters of a list of choices that Excel takes."""
 
 W = TypeVar("W")
 
@@ -90,10 +92,25 @@ class Table:
             self.name(),
             [_head(column) for column in self.columns],
             [[column.example for column in self.columns]],
-            choices={at: _choices(column) for at, column in enumerate(self.columns) if column.choices},
+            choices=_lists(self.columns),
             help_name=_("How to fill it in"),
             notes=self._notes(),
         )
+
+    def filled(self, rows: Sequence[Mapping[str, object]]) -> bytes:
+        """What stands, by the keys of the columns, to be changed and sent again."""
+        return write_sheet(
+            self.name(),
+            [_head(column) for column in self.columns],
+            [[row.get(column.key, "") for column in self.columns] for row in rows],
+            choices=_lists(self.columns),
+            help_name=_("How to fill it in"),
+            notes=self._notes(is_example=False),
+        )
+
+    def refuse(self, row: ReadRow[W], refusal: RuleBroken) -> ReadRow[W]:
+        """The row with the reason why it could not be done after it was read."""
+        return replace(row, words=None, problems=(Problem(column=self._at_fault(refusal), reason=explain(refusal)),))
 
     def refused(self, rows: Sequence[tuple[dict[str, str], str]]) -> bytes:
         """The rows that were refused, with their reasons, to be corrected and sent again."""
@@ -101,7 +118,7 @@ class Table:
             _("Refused"),
             [_("Reason"), *(_head(column) for column in self.columns)],
             [[reason, *(cells.get(column.key, "") for column in self.columns)] for cells, reason in rows],
-            choices={at: _choices(column) for at, column in enumerate(self.columns, start=1) if column.choices},
+            choices=_lists(self.columns, start=1),
             help_name=_("How to fill it in"),
             notes=self._notes(),
         )
@@ -140,8 +157,13 @@ class Table:
         key = self.about.get(named, named)
         return next((str(column.name) for column in self.columns if column.key == key), "")
 
-    def _notes(self) -> list[str]:
-        lines = [_("Columns with a star must be filled in. The first row is an example: replace it."), ""]
+    def _notes(self, *, is_example: bool = True) -> list[str]:
+        lines = [
+            _("Columns with a star must be filled in. The first row is an example: replace it.")
+            if is_example
+            else _("Columns with a star must be filled in."),
+            "",
+        ]
         for column in self.columns:
             offered = _(", ").join(_choices(column))
             note = " ".join(part for part in (str(column.note), offered) if part)
@@ -161,6 +183,14 @@ def reasons_of(row: ReadRow[Any]) -> str:
 
 def _head(column: Column) -> str:
     return f"{column.name}{'*' if column.is_needed else ''}"
+
+
+def _lists(columns: Sequence[Column], start: int = 0) -> dict[int, Sequence[str]]:
+    """The choices of columns by their place, where Excel can hold them."""
+    found: dict[int, Sequence[str]] = {
+        at: _choices(column) for at, column in enumerate(columns, start=start) if column.choices
+    }
+    return {at: words for at, words in found.items() if len(",".join(words)) <= LONGEST_LIST}
 
 
 def _choices(column: Column) -> list[str]:

@@ -96,6 +96,7 @@ ACTIONS: dict[str, Any] = {
     "hall.change": _("Changed a hall"),
     "fair.make_timetable": _("Made the interview timetable of a fair"),
     "fair.announce_timetable": _("Announced the interview timetable of a fair"),
+    "fair.walk_in": _("Registered somebody at the door of a fair"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),

@@ -12,7 +12,7 @@ from domain.labour_export import RosterState
 from domain.roster_steps import REASONS
 from domain.runs import AlreadyAsked, Job
 from webapp.access import current_account
-from webapp.blueprints.labour_export import answers, away, boarding, desk, places, together
+from webapp.blueprints.labour_export import answers, away, boarding, desk, places, tables, together
 from webapp.blueprints.labour_export.forms import BatchForm, ReasonForm, SeatsForm, StepForm
 from webapp.blueprints.labour_export.reports import say_report
 from webapp.blueprints.labour_export.steps import LEG_STEPS, Leg, steps_from
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from webapp.reads.rosters import BatchLine, OrderLine
 
 blueprint = Blueprint("labour_export", __name__)
-for part in (answers, away, boarding, desk, places, together):
+for part in (answers, away, boarding, desk, places, tables, together):
     part.add_to(blueprint)
 
 MOST_PAGES = 10**9
