@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, delete, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from tests.factories import bind
+from tests.factories import IDENTITY_KEY, bind
 from webapp import schema
 from webapp.access import SEAL
 from webapp.app import create_app
@@ -78,6 +78,7 @@ def session_app(database_url, tmp_path_factory):
         search_url=f"embedded://{tmp_path_factory.mktemp('search')}",
         query_log_folder="",
         secret_key="only for tests",
+        identity_keys=IDENTITY_KEY,
     )
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")
@@ -93,12 +94,15 @@ def session_app(database_url, tmp_path_factory):
 
 @pytest.fixture
 def app(session_app, tmp_path, monkeypatch):
-    """The application, with an index of this test alone; afterwards every row that the test left is gone."""
+    """The application, with an index and files of this test alone; afterwards every row that the test left is gone."""
     # A process looks every two seconds which words are accepted; here once, however slow the machine is.
     monkeypatch.setattr(synonyms, "LOOK_EVERY", 3600.0)
     settings = session_app.config["SETTINGS"]
     session_app.config["SETTINGS"] = replace(
-        settings, search_url=f"embedded://{tmp_path / 'search'}", query_log_folder=str(tmp_path / "queries")
+        settings,
+        search_url=f"embedded://{tmp_path / 'search'}",
+        evidence_folder=str(tmp_path / "evidence"),
+        query_log_folder=str(tmp_path / "queries"),
     )
     yield session_app
     close_index(session_app)

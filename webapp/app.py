@@ -9,7 +9,7 @@ from flask import Flask, request, session
 from jinja2 import StrictUndefined
 from sqlalchemy import event
 
-from webapp import access, cli, errors, locales, metrics, presentation, reasons
+from webapp import access, cli, errors, findings, locales, metrics, presentation, reasons
 from webapp.blueprints import (
     accounts,
     advertisements,
@@ -18,10 +18,13 @@ from webapp.blueprints import (
     api,
     applications,
     audit,
+    brand_reviews,
     brands,
     campaigns,
+    certifications,
     congestion,
     directories,
+    duplicates,
     enterprises,
     export_orders,
     fair_days,
@@ -34,6 +37,7 @@ from webapp.blueprints import (
     fairs,
     halls,
     home,
+    inspections,
     invitations,
     labour_export,
     messages,
@@ -41,18 +45,25 @@ from webapp.blueprints import (
     officials,
     pictures,
     platform,
+    portfolios,
+    profile_claims,
     query_log,
     runs,
+    skill_certificates,
+    standards,
     surveys,
     synonyms,
+    talents,
     vacancies,
     verifications,
+    worker_imports,
     workers,
     zones,
 )
 from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
 from webapp.parameters import RowNumber
 from webapp.reads.accounts import find_signed_in
+from webapp.services.vault import IdentityVault
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,6 +82,10 @@ BLUEPRINTS = (
     messages.blueprint,
     enterprises.blueprint,
     verifications.blueprint,
+    certifications.blueprint,
+    brand_reviews.blueprint,
+    inspections.blueprint,
+    standards.blueprint,
     advertisements.blueprint,
     platform.blueprint,
     vacancies.blueprint,
@@ -84,6 +99,12 @@ BLUEPRINTS = (
     agencies.blueprint,
     labour_export.blueprint,
     officials.blueprint,
+    talents.blueprint,
+    skill_certificates.blueprint,
+    portfolios.blueprint,
+    worker_imports.blueprint,
+    profile_claims.blueprint,
+    duplicates.blueprint,
     fair_proposals.blueprint,
     halls.blueprint,
     fair_floors.blueprint,
@@ -119,6 +140,7 @@ SECURITY_HEADERS = {
 def create_app(settings: Settings | None = None) -> Flask:
     """The application, ready to serve or to work for a command or a job."""
     settings = settings or Settings.from_environment()
+    IdentityVault.of(settings)  # a key that is none is said at the start, not when the first number comes
     app = Flask(__name__)
     app.config.update(
         SETTINGS=settings,
@@ -157,6 +179,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app)
     presentation.init_app(app)
     reasons.init_app(app)
+    findings.init_app(app)
     errors.init_app(app)
     cli.init_app(app)
     app.url_map.converters["int"] = RowNumber

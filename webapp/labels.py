@@ -10,7 +10,7 @@ from domain.accounts import Role
 from domain.advertisement_patterns import AdvertisementRule
 from domain.alerts import AlertPace, AlertWay
 from domain.applications import ApplicationState
-from domain.brand_reviews import CaseState
+from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import (
     BrandCategory,
     BrandPersonKind,
@@ -23,9 +23,12 @@ from domain.brands import (
     SiteKind,
 )
 from domain.brands.dossier import DossierPart
-from domain.brands.standards import Flaw, Kind
+from domain.brands.effects import Effect
+from domain.brands.standard_files import Flaw
+from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.duplicates import PairGround, PairState
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
@@ -43,12 +46,15 @@ from domain.query_log import FactKind, QueryAct, QueryEngine, QueryOutcome, Quer
 from domain.retention import CheckMethod
 from domain.roster_steps import ConsentWay, StepReason
 from domain.runs import Job, RunState
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.synonyms import SynonymGround, SynonymState
+from domain.talents import AgeBand
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
+from domain.worker_imports import ProofOfConsent
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 from domain.zone_pages import SectionKind, VersionState
 from domain.zone_ranking import RankingRule, Strength
@@ -189,7 +195,15 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Outcome.NOT_MET: _("Not met"),
         Outcome.NO_DATA: _("No data"),
     },
+    Effect: {
+        Effect.LOSES: _("Would pass no more"),
+        Effect.GAINS: _("Would pass now"),
+        Effect.STILL_FAILS: _("Would go on not passing"),
+        Effect.STILL_PASSES: _("Would go on passing"),
+    },
     Flaw: {
+        Flaw.UNREADABLE: _("this is no standard: the file cannot be read there"),
+        Flaw.TOO_LONG: _("this is longer than a standard needs"),
         Flaw.MISSING: _("something is missing, or not of the kind that belongs there"),
         Flaw.CATEGORY_UNKNOWN: _("this is none of the four categories"),
         Flaw.NOTHING_ASKED: _("nothing is asked, so that every brand would pass"),
@@ -248,6 +262,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         EvidenceType.PDF: _("PDF"),
         EvidenceType.PNG: _("PNG picture"),
         EvidenceType.JPEG: _("JPEG picture"),
+    },
+    ClockReason: {
+        ClockReason.DEADLINE_PASSED: _("The time to mend it has passed, and the brand is still below the standard."),
+        ClockReason.CERTIFICATE_ENDED: _("The certificate has ended and was not renewed."),
     },
     CaseState: {
         CaseState.OPEN: _("To be mended"),
@@ -455,7 +473,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         ObjectionOutcome.UPHELD: _("The worker is right"),
         ObjectionOutcome.UNFOUNDED: _("Nothing to it"),
     },
-    CodeMatter: {CodeMatter.PLACE_AWAY: _("to take a place of work away from home")},
+    CodeMatter: {
+        CodeMatter.PLACE_AWAY: _("to take a place of work away from home"),
+        CodeMatter.PROFILE: _("to take over your profile"),
+    },
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
         Job.MESSAGES_SEND: _("Deliver messages"),
@@ -467,6 +488,8 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),
         Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
+        Job.BRANDS_REVIEW: _("Review certified brands"),
+        Job.BRANDS_FOLLOW_UP: _("Follow up what brands have to mend"),
         Job.FAIRS_PREPARE: _("Prepare the fairs of tomorrow"),
         Job.FAIRS_KEEP_TIME: _("Keep the time of the fairs of today"),
         Job.RETENTION_CHECK: _("Look who is to be checked after one, three and six months away"),
@@ -539,11 +562,45 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         HardshipCategory.LANDLESS_FARMER: _("Farmer who lost the land"),
         HardshipCategory.RETIRED_FISHER: _("Fisher who gave up fishing"),
     },
+    CertificateKind: {
+        CertificateKind.SKILL_LEVEL: _("Skill level"),
+        CertificateKind.SPECIAL_ABILITY: _("Special ability"),
+        CertificateKind.LICENCE: _("Licence that the law asks for"),
+        CertificateKind.OTHER: _("Another certificate"),
+    },
+    CertificateStanding: {
+        CertificateStanding.CLAIMED: _("said by the worker"),
+        CertificateStanding.WAITING: _("waits for an official"),
+        CertificateStanding.VERIFIED: _("verified"),
+        CertificateStanding.REFUSED: _("refused"),
+    },
+    ProofOfConsent: {
+        ProofOfConsent.SIGNED_PAPER: _("signed on paper"),
+        ProofOfConsent.SIGNED_ON_SCREEN: _("signed on a screen"),
+        ProofOfConsent.RECORDED_CALL: _("recorded call"),
+    },
+    PairGround: {
+        PairGround.SAME_IDENTITY: _("the same identity number"),
+        PairGround.SAME_PHONE_NAME_YEAR: _("the same phone, name and year of birth"),
+    },
+    PairState: {
+        PairState.OPEN: _("to be decided"),
+        PairState.TWO_PEOPLE: _("two people"),
+        PairState.MERGED: _("put together"),
+    },
+    AgeBand: {
+        AgeBand.UNDER_25: _("under 25"),
+        AgeBand.FROM_25: _("25 to 34"),
+        AgeBand.FROM_35: _("35 to 44"),
+        AgeBand.FROM_45: _("45 to 54"),
+        AgeBand.FROM_55: _("55 and older"),
+    },
     ConsentPurpose: {
         ConsentPurpose.TERMS: _("Terms of use"),
         ConsentPurpose.FINDABLE: _("Enterprises may find my profile"),
         ConsentPurpose.MATCHING: _("Match me with vacancies, fairs and labour export"),
         ConsentPurpose.SENSITIVE: _("Keep my hardship category, for officials and matching only"),
+        ConsentPurpose.IDENTITY: _("Keep my identity number, locked away, for officials only"),
     },
     SkillLevel: {
         SkillLevel.NONE: _("No level"),
@@ -584,3 +641,8 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
 def label(member: Enum) -> Any:
     """The name of a coded word in the language of the page."""
     return LABELS[type(member)][member]
+
+
+def said_reason(reason: str) -> Any:
+    """A reason as an official wrote it, or as the page says what the clock decided by itself."""
+    return label(ClockReason(reason)) if reason in set(ClockReason) else reason

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from domain.runs import Job
-from scripts.demo_city import city, storage
+from scripts.demo_city import city, storage, talents
+from scripts.demo_city.evidence import evidence_pdf
 from webapp.calendar import now, today
 from webapp.engine import close_index, search_index
 from webapp.services import indexing
+from webapp.services.evidence import EvidenceStore
+from webapp.services.vault import IdentityVault
 from webapp.settings import ROOT
 
 if TYPE_CHECKING:
@@ -74,10 +77,10 @@ def stand(app: Flask, wanted: Wanted, *, may_reset: bool) -> Standing:
                     "a demo city of {workers} workers, {vacancies} vacancies, seed {seed}".format(**figures)
                 )
             return Standing(figures=figures, is_new=False)
-        return Standing(figures=_make_up(wanted), is_new=True)
+        return Standing(figures=_make_up(app, wanted), is_new=True)
 
 
-def _make_up(wanted: Wanted) -> dict[str, Any]:
+def _make_up(app: Flask, wanted: Wanted) -> dict[str, Any]:
     day = wanted.today or today()
     chosen = city.parameters(workers=wanted.workers, vacancies=wanted.vacancies, seed=wanted.seed, today=day)
     with tqdm(desc="city", total=STEPS, disable=None) as bar:
@@ -94,7 +97,10 @@ def _make_up(wanted: Wanted) -> dict[str, Any]:
         "today": day.isoformat(),
         "accounts": made.accounts,
     }
-    storage.store(made.ledger, figures)
+    storage.store(made.ledger, figures, vault=IdentityVault.of(app.config["SETTINGS"]))
+    files = EvidenceStore.of(app.config["SETTINGS"])
+    for content in (evidence_pdf(), *talents.files()):
+        files.keep(content)
     return figures
 
 

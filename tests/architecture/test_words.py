@@ -6,7 +6,7 @@ from enum import Enum
 from importlib import import_module
 
 import domain.brands
-from domain.brand_reviews import CaseAction
+from domain.brand_reviews import CaseAction, CaseNews
 from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
@@ -14,6 +14,7 @@ from domain.fair_registrations import Party
 from domain.gaps import GapKind
 from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
+from domain.portfolios import PictureSize
 from domain.synonyms import Obstacle
 from domain.zone_pages import Composer
 from scripts.translations import collect, read_catalog, untranslated
@@ -23,6 +24,7 @@ from webapp.wording import WORDING
 
 NEVER_SHOWN = {
     CaseAction,
+    CaseNews,
     Composer,
     DeliveryState,
     DivisionLevel,
@@ -30,6 +32,7 @@ NEVER_SHOWN = {
     MessageKind,
     Obstacle,
     Party,
+    PictureSize,
     SharedLevels,
     Unit,
     Way,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from webapp.calendar import SHANGHAI
+from webapp.calendar import start_of
 from webapp.extensions import db
 from webapp.models import Account, AuditEntry
 
@@ -65,6 +65,17 @@ def find_entries(question: AuditQuestion) -> AuditPage:
     )
 
 
+def history_of(subject_type: str, subject_id: int) -> list[tuple[AuditEntry, Account | None]]:
+    """What was decided about one row, the oldest first."""
+    rows = db.session.execute(
+        select(AuditEntry, Account)
+        .outerjoin(Account, Account.id == AuditEntry.account_id)
+        .where(AuditEntry.subject_type == subject_type, AuditEntry.subject_id == subject_id)
+        .order_by(AuditEntry.id)
+    )
+    return [(entry, account) for entry, account in rows]
+
+
 def known_actions() -> list[str]:
     """The kinds of decision that were ever made."""
     return list(db.session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))
@@ -86,11 +97,7 @@ def _conditions(question: AuditQuestion) -> list[ColumnElement[bool]]:
     if question.account_id is not None:
         asked.append(AuditEntry.account_id == question.account_id)
     if question.since is not None:
-        asked.append(AuditEntry.at >= _begin(question.since))
+        asked.append(AuditEntry.at >= start_of(question.since))
     if question.until is not None:
-        asked.append(AuditEntry.at < _begin(question.until + timedelta(days=1)))
+        asked.append(AuditEntry.at < start_of(question.until + timedelta(days=1)))
     return asked
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=SHANGHAI).astimezone(UTC)
