@@ -16,6 +16,7 @@ from scripts.demo_city.campaigns import add_campaigns
 from scripts.demo_city.certifications import add_certifications
 from scripts.demo_city.directories import add_directories
 from scripts.demo_city.employers import add_agencies, add_employers
+from scripts.demo_city.exhibitions import add_exhibitions
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
@@ -103,6 +104,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_alerts(ledger, accounts)
     add_query_log(ledger, accounts)
     add_visits(ledger)
+    add_exhibitions(ledger, accounts)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

@@ -25,6 +25,7 @@ FEATURES = {
     "directories": "numbered editions of the library",
     "duplicates": "two profiles that may be one person",
     "enterprises": "enterprises and their desk",
+    "exhibitions": "what labour brands show, and who comes to see it",
     "export_orders": "orders of cooperating places",
     "fair_days": "the day of a fair, and the night before it",
     "fair_floors": "which enterprise stands where in the hall",

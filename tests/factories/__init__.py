@@ -295,6 +295,22 @@ class SurveyReportFactory(Rows):
     outcome = SurveyOutcome.WAITING
 
 
+class ExhibitionFactory(Rows):
+    class Meta:
+        model = models.Exhibition
+
+    division_code = GAOYOU
+    title = factory.Sequence(lambda n: f"高邮手艺展{n}")
+    title_en = factory.Sequence(lambda n: f"Crafts of Gaoyou {n}")
+    venue = "高邮市文化馆"
+    about = "现场看手艺。"
+    begins_on = TODAY + timedelta(days=5)
+    ends_on = TODAY + timedelta(days=6)
+    places = 10
+    announced_by_id = factory.LazyFunction(lambda: AccountFactory(county_official=True).id)
+    created_at = NOW
+
+
 class ZoneFactory(Rows):
     class Meta:
         model = models.Zone

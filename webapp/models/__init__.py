@@ -29,6 +29,7 @@ from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.duplicates import WorkerPair
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.exhibitions import Exhibition, ExhibitionVisitor
 from webapp.models.fair_days import BoothVisit
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
@@ -105,6 +106,8 @@ __all__ = [
     "Enterprise",
     "EnterpriseReport",
     "EvidenceFile",
+    "Exhibition",
+    "ExhibitionVisitor",
     "ExportContract",
     "ExportOrder",
     "Fair",

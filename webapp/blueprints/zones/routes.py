@@ -15,6 +15,7 @@ from webapp.blueprints.vacancies.noting import note_visit
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, known, member, whole_number
 from webapp.places import counties
+from webapp.reads.exhibitions import coming_exhibitions
 from webapp.reads.fairs import coming_fairs
 from webapp.reads.offers import OfferPart, OfferQuestion, find_offers
 from webapp.reads.zone_figures import zone_figures
@@ -138,6 +139,9 @@ def zone_page(zone: Zone, *, page: ZonePage, part: ZonePart = WHOLE, preview: Zo
         else (),
         people=people_of(zone.brand_id) if page.shows(SectionKind.PEOPLE) else (),
         training_places=training_places_of(zone.brand_id) if page.shows(SectionKind.TRAINING) else (),
+        exhibitions=coming_exhibitions(today=today(), within=_place_of(zone), limit=FAIRS)
+        if page.shows(SectionKind.EXHIBITIONS)
+        else (),
         window=window,
         year=year,
         reported=reported,
@@ -145,3 +149,8 @@ def zone_page(zone: Zone, *, page: ZonePage, part: ZonePart = WHOLE, preview: Zo
         industries=INDUSTRIES,
         trades=TRADES,
     )
+
+
+def _place_of(zone: Zone) -> str:
+    """The part of the city that a zone is at home in: its county, or that of its brand; else the whole city."""
+    return zone.county_code or (zone.brand.division_code if zone.brand else HOME_CITY)
