@@ -15,9 +15,9 @@ def upgrade() -> None:
     op.create_table(
         "exhibition",
         sa.Column("division_code", sa.String(length=10), nullable=False),
-        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
         sa.Column("title_en", sa.String(length=300), nullable=False),
-        sa.Column("venue", sa.String(length=100), nullable=False),
+        sa.Column("venue", sa.String(length=120), nullable=False),
         sa.Column("about", sa.String(length=2000), nullable=False),
         sa.Column("begins_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
