@@ -43,6 +43,7 @@ from domain import (
     roster_steps,
     runs,
     spreadsheets,
+    subsidies,
     surveys,
     synonyms,
     vacancies,
@@ -386,6 +387,20 @@ WORDING: dict[type[RuleBroken], Any] = {
     spreadsheets.SheetUnreadable: _(
         "This is not an Excel table that can be read. Please save it as .xlsx, without a password, and try again."
     ),
+    subsidies.NobodyToClaim: _("There is nobody for whom you would be paid now."),
+    subsidies.ClaimedMeanwhile: _(
+        "Another claim has come first for somebody of this one. Look again: it is counted anew."
+    ),
+    subsidies.ClaimStepRefused: _("Somebody else has moved this claim on, or it is not yours to decide."),
+    subsidies.SameOfficial: _("You have checked this claim yourself. A second official approves it."),
+    subsidies.SampleNotDrawn: _("First draw whom to call."),
+    subsidies.SampleDrawn: _("The lot of this claim has been drawn already."),
+    subsidies.NotInSample: _("This person was not drawn."),
+    subsidies.CallsOpen: _("%(people)s of those who were drawn have not been called yet."),
+    subsidies.TooManyContradicted: _(
+        "%(people)s of %(sample)s who were called contradict. A claim like that is refused as a whole."
+    ),
+    subsidies.RefusalReasonMissing: _("Say why: the agency reads it."),
     recruits.BatchFull: _("Every seat of this batch is given to somebody."),
     recruits.HoldsPlaceElsewhere: _("This person has a place already, here or with another agency."),
     recruits.WorkUnknown: _("The order offers no such work. It offers: %(offered)s."),

@@ -47,6 +47,7 @@ FEATURES = {
     "query_log": "what is searched for, and what finds nothing",
     "retention": "whether those who went away are still at work",
     "runs": "what the clock did",
+    "subsidies": "what agencies are paid for those whom they sent",
     "suggestions": "what is offered while one types",
     "synonyms": "words that officials accept as meaning the same",
     "surveys": "counties look for labour products",
