@@ -388,9 +388,7 @@ WORDING: dict[type[RuleBroken], Any] = {
         "This is not an Excel table that can be read. Please save it as .xlsx, without a password, and try again."
     ),
     subsidies.NobodyToClaim: _("There is nobody for whom you would be paid now."),
-    subsidies.ClaimedMeanwhile: _(
-        "Another claim has come first for somebody of this one. Look again: it is counted anew."
-    ),
+    subsidies.ClaimedMeanwhile: _("Another claim has come first for somebody of this one. It is counted anew."),
     subsidies.ClaimStepRefused: _("Somebody else has moved this claim on, or it is not yours to decide."),
     subsidies.SameOfficial: _("You have checked this claim yourself. A second official approves it."),
     subsidies.SampleNotDrawn: _("First draw whom to call."),
