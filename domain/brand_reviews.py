@@ -81,6 +81,24 @@ class DeadlineImplausible(RuleBroken):
     field = "due_on"
 
 
+class ClockReason(StrEnum):
+    """Why the night suspends a brand, where an official would write a sentence."""
+
+    DEADLINE_PASSED = "deadline_passed"
+    CERTIFICATE_ENDED = "certificate_ended"
+
+
+class CaseNews(StrEnum):
+    """What a brand is told of its case."""
+
+    OPENED = "opened"
+    REMINDED = "reminded"
+    EXTENDED = "extended"
+    SUSPENDED = "suspended"
+    RECTIFIED = "rectified"
+    EXITED = "exited"
+
+
 class CaseAction(StrEnum):
     """What the night does about a case."""
 

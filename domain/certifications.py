@@ -7,16 +7,25 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.accounts import Role
+from domain.brands.library import BrandState, BrandTier
+from domain.brands.standards import Kind
+from domain.brands.standing import CERTIFIED
 from domain.errors import RuleBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
+
+    from domain.brands.standards import Condition, Standard
 
 VALIDITY_YEARS = 3
 """◇ How long a certificate holds."""
 RENEWAL_OPENS = timedelta(days=180)
 """◇ How long before its end a certificate may be renewed."""
+END_REMINDERS = (180, 30, 7)
+"""◇ So many days before its end a brand is told that its certificate ends."""
 LONGEST_REASON = 300
+LONGEST_WORD = 20
+"""Of what a refusal repeats of a condition that nobody knows."""
 
 
 class CertificationState(StrEnum):
@@ -76,6 +85,8 @@ DECISIONS = frozenset(
     {CertificationStep.FORWARD, CertificationStep.SEND_BACK, CertificationStep.CERTIFY, CertificationStep.REFUSE}
 )
 """Whoever has a hand in the application may take none of these."""
+LAST_WORDS = frozenset({CertificationStep.CERTIFY, CertificationStep.REFUSE})
+"""Whoever has forwarded the application may take neither of these."""
 
 
 class CertificationStepRefused(RuleBroken):
@@ -83,7 +94,7 @@ class CertificationStepRefused(RuleBroken):
 
 
 class ConflictOfInterest(RuleBroken):
-    """Somebody decides about what they applied for, brought evidence to, or have decided before."""
+    """Somebody decides about what they applied for, brought evidence to, or have forwarded."""
 
 
 class CertificationReasonMissing(RuleBroken):
@@ -149,6 +160,82 @@ def check_no_conflict(account_id: int, involved: Collection[int | None]) -> None
         raise ConflictOfInterest
 
 
+def involved_in(
+    step: CertificationStep, *, applied: Iterable[int], taken: Iterable[tuple[CertificationStep, int]]
+) -> frozenset[int]:
+    """Who may not take a step: `applied` are those who applied or brought evidence, `taken` the steps so far.
+
+    The last word is not with those who have forwarded it, as a city does for a brand of its own. Who has only sent it
+    back may look at it again.
+    """
+    hands = {CertificationStep.SUBMIT, CertificationStep.FORWARD} if step in LAST_WORDS else {CertificationStep.SUBMIT}
+    return frozenset(applied) | {account for earlier, account in taken if earlier in hands}
+
+
+def check_applying(
+    brand: BrandState, *, certificate: CertificateState | None, last_day: date | None, today: date
+) -> None:
+    """Whether a brand may apply: once its county has listed it, and again near the end of a certificate.
+
+    `certificate` is the one that the brand holds or held last. A brand whose certificate is suspended settles that
+    first. Raises ApplicationTooEarly.
+    """
+    is_new = brand is BrandState.COUNTY_LISTED or (brand in CERTIFIED and certificate is None)
+    is_renewal = (
+        brand in CERTIFIED | {BrandState.SUSPENDED}
+        and certificate is CertificateState.VALID
+        and last_day is not None
+        and may_renew(last_day=last_day, today=today)
+    )
+    if not (is_new or is_renewal):
+        raise ApplicationTooEarly
+
+
+def standing_attestations(
+    said: Iterable[tuple[str, bool, str]], *, standard: Standard, versions: Mapping[str, Standard]
+) -> dict[str, bool]:
+    """The attestations that count by a standard, of triples of condition, yes or no, and the version it was said by.
+
+    One counts as long as the standard words the condition as the one did by which an official looked at it.
+    """
+    found = {}
+    for word, is_met, version in said:
+        then = condition_of(word, versions[version]) if version in versions else None
+        now = condition_of(word, standard)
+        if then is not None and now is not None and then.text == now.text:
+            found[word] = is_met
+    return found
+
+
+def check_attestation(word: str, *, is_met: bool, standard: Standard, shown: Collection[str]) -> None:
+    """Whether an official may say that a condition, or one of its parts (`C3.national`), is fulfilled or not.
+
+    `shown` are the conditions for which there is a file. Raises ConditionNotAttested or AttestedWithoutEvidence.
+    """
+    condition = condition_of(word, standard)
+    if condition is None or condition.kind is Kind.NUMERIC:
+        raise ConditionNotAttested(condition=word[:LONGEST_WORD])
+    if is_met and condition.id not in shown:
+        raise AttestedWithoutEvidence(condition=condition.id)
+
+
+def condition_of(word: str, standard: Standard) -> Condition | None:
+    """The condition that an attestation is about: `C3`, or `C3.national` for one of its parts."""
+    whole = standard.find_condition(word)
+    if whole is not None:
+        return whole
+    number, _, part = word.rpartition(".")
+    found = standard.find_condition(number)
+    return found if found is not None and part in found.parts else None
+
+
+def state_after_certifying(state: BrandState, tier: BrandTier) -> BrandState:
+    """Where a brand stands once it is certified, for the first time, anew, or again: a provincial one stays so."""
+    if state is BrandState.CITY_CANDIDATE or tier is not BrandTier.PROVINCE:
+        return BrandState.CITY_CERTIFIED
+    return BrandState.PROVINCIAL
+
+
 class CertificateState(StrEnum):
     """What a certificate is worth."""
 
@@ -204,3 +291,10 @@ def shown_state(state: CertificateState, *, last_day: date, today: date) -> Cert
 def may_renew(*, last_day: date, today: date) -> bool:
     """Whether the end of a certificate is near enough, or past."""
     return today >= last_day - RENEWAL_OPENS
+
+
+def end_reminder(*, last_day: date, today: date) -> int | None:
+    """The step towards the end of a certificate that was reached, in days; None before the first and after the end."""
+    left = (last_day - today).days
+    reached = [days for days in END_REMINDERS if 0 <= left <= days]
+    return min(reached, default=None)

@@ -14,6 +14,7 @@ from domain.errors import RuleBroken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
 LONGEST_TITLE = 60
 LONGEST_FINDINGS = 1000
@@ -55,6 +56,12 @@ class LotForged(RuleBroken):
 
 class VisitReported(RuleBroken):
     """A visit has been reported already."""
+
+
+class VisitDayImplausible(RuleBroken):
+    """A visit was made before its brand was drawn, or is still to come."""
+
+    field = "visited_on"
 
 
 class FindingsMissing(RuleBroken):
@@ -103,10 +110,14 @@ def ticket(seed: str, number: int) -> str:
     return sha256(f"{seed}:{number}".encode()).hexdigest()
 
 
-def check_visit(finding: Finding, findings: str, *, is_reported: bool) -> None:
-    """Raises VisitReported, FindingsMissing or FindingsTooLong."""
+def check_visit(
+    finding: Finding, findings: str, *, is_reported: bool, visited_on: date, drawn_on: date, today: date
+) -> None:
+    """Raises VisitReported, VisitDayImplausible, FindingsMissing or FindingsTooLong."""
     if is_reported:
         raise VisitReported
+    if not drawn_on <= visited_on <= today:
+        raise VisitDayImplausible(first=drawn_on, last=today)
     if finding is not Finding.IN_ORDER and not findings.strip():
         raise FindingsMissing
     if len(findings) > LONGEST_FINDINGS:

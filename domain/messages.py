@@ -59,6 +59,11 @@ class MessageKind(StrEnum):
     FAIR_CANCELLED = "fair_cancelled"
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
+    CERTIFICATION_MOVED = "certification_moved"
+    """Of a brand."""
+    CASE_MOVED = "case_moved"
+    """Of a certified brand that has something to mend."""
+    CERTIFICATE_ENDS = "certificate_ends"
     ZONE_PAGE_DECIDED = "zone_page_decided"
     """What an enterprise proposed for a zone was published, or sent back."""
     FAIR_TOMORROW = "fair_tomorrow"
@@ -83,6 +88,9 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
+    MessageKind.CASE_MOVED: frozenset({Way.SMS}),
+    MessageKind.CERTIFICATE_ENDS: frozenset({Way.SMS}),
     MessageKind.ZONE_PAGE_DECIDED: frozenset(),
     MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),

@@ -22,6 +22,8 @@ class Job(StrEnum):
     VACANCIES_PRICE = "vacancies.price"
     LABOUR_EXPORT_MATCH = "labour_export.match"
     FAIRS_ASSEMBLE = "fairs.assemble"
+    BRANDS_REVIEW = "brands.review"
+    BRANDS_FOLLOW_UP = "brands.follow_up"
     FAIRS_PREPARE = "fairs.prepare"
     FAIRS_KEEP_TIME = "fairs.keep_time"
     RETENTION_CHECK = "retention.check"
@@ -60,7 +62,19 @@ class AllTheTime:
     seconds: int
 
 
-DUE: dict[Job, Nightly | AllTheTime] = {
+@dataclass(frozen=True, slots=True)
+class Quarterly:
+    """Due once a quarter, in the first month of it, on a day and at a time in Shanghai."""
+
+    day: int
+    at: time
+
+
+Due = Nightly | Quarterly | AllTheTime
+QUARTERS_BEGIN = (1, 4, 7, 10)
+"""The months in which a quarter begins."""
+
+DUE: dict[Job, Due] = {
     Job.INDEX_SYNC: AllTheTime(1),
     Job.QUERY_LOG_FOLD: AllTheTime(300),
     Job.MESSAGES_SEND: AllTheTime(2),
@@ -72,6 +86,8 @@ DUE: dict[Job, Nightly | AllTheTime] = {
     Job.FAIRS_ASSEMBLE: Nightly(time(3, 0)),
     Job.FAIRS_PREPARE: Nightly(time(3, 15)),
     Job.VACANCIES_PRICE: Nightly(time(3, 30)),
+    Job.BRANDS_REVIEW: Quarterly(10, time(4, 0)),
+    Job.BRANDS_FOLLOW_UP: Nightly(time(4, 15)),
     Job.QUERY_LOG_FORGET: Nightly(time(4, 30)),
     Job.RETENTION_CHECK: Nightly(time(5, 0)),
 }

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 from tqdm import tqdm
 
-from domain.runs import AllTheTime, AlreadyAsked, RunState
+from domain.runs import AllTheTime, AlreadyAsked, Quarterly, RunState
 from jobs import clock, runner
 from jobs.schedule import TIMETABLE, entry
 from webapp import schema
@@ -27,6 +27,8 @@ from webapp.settings import SettingInvalid
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from domain.runs import Due
 
 UPGRADE = "Run: flask --app webapp.app database upgrade"
 
@@ -52,10 +54,17 @@ def list_jobs() -> None:
         latest = latest_run_of_each()
     for item in TIMETABLE:
         run = latest.get(item.name)
-        when = f"every {item.due.seconds} s" if isinstance(item.due, AllTheTime) else f"at {item.due.at:%H:%M}"
+        when = _when(item.due)
         moment = run and (run.finished_at or run.started_at or run.created_at)
         state = f"{run.state} {moment:%Y-%m-%d %H:%M} UTC" if run else "never ran"
-        click.echo(f"{item.name:24} {when:16} {state}")
+        click.echo(f"{item.name:24} {when:30} {state}")
+
+
+def _when(due: Due) -> str:
+    if isinstance(due, AllTheTime):
+        return f"every {due.seconds} s"
+    day = f"each quarter, day {due.day}, " if isinstance(due, Quarterly) else ""
+    return f"{day}at {due.at:%H:%M}"
 
 
 @main.command("run")

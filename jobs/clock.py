@@ -15,7 +15,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.runs import AllTheTime, AlreadyAsked, Nightly
+from domain.runs import QUARTERS_BEGIN, AllTheTime, AlreadyAsked, Quarterly
 from jobs import runner
 from jobs.schedule import TIMETABLE, entry
 from webapp.calendar import now
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from apscheduler.triggers.base import BaseTrigger
     from flask import Flask
 
+    from domain.runs import Due
     from jobs.work import Entry
 
 log = logging.getLogger("laopin.clock")
 
 LOOKS_BACK = timedelta(days=8)
 """A missed run is made up when its moment lies within this."""
+LOOKS_BACK_A_QUARTER = timedelta(days=93)
+"""The same for what is due once a quarter."""
 MOST_TRIES = 3
 """A job that has taken its process down this often in a row is left alone until its next moment."""
 
@@ -71,11 +74,14 @@ def wind(scheduler: BaseScheduler, app: Flask, timetable: Sequence[Entry] = TIME
     scheduler.add_job(_serve_requests, often, args=[app], id="requests")
 
 
-def trigger_of(due: Nightly | AllTheTime, app: Flask) -> BaseTrigger:
+def trigger_of(due: Due, app: Flask) -> BaseTrigger:
     """When a job is due, in the words of APScheduler."""
     zone = ZoneInfo(app.config["SETTINGS"].timezone)
     if isinstance(due, AllTheTime):
         return IntervalTrigger(seconds=due.seconds, timezone=zone)
+    if isinstance(due, Quarterly):
+        months = ",".join(map(str, QUARTERS_BEGIN))
+        return CronTrigger(month=months, day=due.day, hour=due.at.hour, minute=due.at.minute, timezone=zone)
     return CronTrigger(hour=due.at.hour, minute=due.at.minute, timezone=zone)
 
 
@@ -104,14 +110,19 @@ def missed_moment(item: Entry, trigger: BaseTrigger) -> datetime | None:
     if not has_ever_run(item.name):
         return None
     served = last_success_due(item.name)
-    due = latest_moment(trigger, now())
+    due = latest_moment(trigger, now(), looks_back=looks_back(item.due))
     return due if due and (served is None or served < due) else None
 
 
-def latest_moment(trigger: BaseTrigger, before: datetime) -> datetime | None:
-    """The latest moment at which the trigger fired, not more than eight days back."""
+def looks_back(due: Due) -> timedelta:
+    """How long ago a moment may lie that is made up."""
+    return LOOKS_BACK_A_QUARTER if isinstance(due, Quarterly) else LOOKS_BACK
+
+
+def latest_moment(trigger: BaseTrigger, before: datetime, *, looks_back: timedelta = LOOKS_BACK) -> datetime | None:
+    """The latest moment at which the trigger fired, not further back than one looks."""
     latest = None
-    moment = trigger.get_next_fire_time(None, before - LOOKS_BACK)
+    moment = trigger.get_next_fire_time(None, before - looks_back)
     while moment is not None and moment <= before:
         latest = moment
         moment = trigger.get_next_fire_time(moment, moment + timedelta(seconds=1))

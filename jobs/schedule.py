@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.runs import DUE, Job
-from jobs import alerts, fairs, indexing, labour_export, messages, query_log, retention, vacancies
+from jobs import alerts, brands, fairs, indexing, labour_export, messages, query_log, retention, vacancies
 from jobs.work import Entry
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ WORK: dict[Job, Work] = {
     Job.INDEX_RECONCILE: indexing.reconcile,
     Job.LABOUR_EXPORT_MATCH: labour_export.match,
     Job.FAIRS_ASSEMBLE: fairs.assemble,
+    Job.BRANDS_REVIEW: brands.review,
+    Job.BRANDS_FOLLOW_UP: brands.follow_up,
     Job.FAIRS_PREPARE: fairs.prepare,
     Job.FAIRS_KEEP_TIME: fairs.keep_time,
     Job.VACANCIES_PRICE: vacancies.price,

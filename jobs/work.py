@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from domain.runs import AllTheTime, Nightly
+    from domain.runs import Due
     from webapp.settings import Settings
 
     Counts = dict[str, Any]
@@ -33,4 +33,4 @@ class Entry:
 
     name: str
     work: Work
-    due: Nightly | AllTheTime
+    due: Due

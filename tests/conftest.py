@@ -93,12 +93,15 @@ def session_app(database_url, tmp_path_factory):
 
 @pytest.fixture
 def app(session_app, tmp_path, monkeypatch):
-    """The application, with an index of this test alone; afterwards every row that the test left is gone."""
+    """The application, with an index and files of this test alone; afterwards every row that the test left is gone."""
     # A process looks every two seconds which words are accepted; here once, however slow the machine is.
     monkeypatch.setattr(synonyms, "LOOK_EVERY", 3600.0)
     settings = session_app.config["SETTINGS"]
     session_app.config["SETTINGS"] = replace(
-        settings, search_url=f"embedded://{tmp_path / 'search'}", query_log_folder=str(tmp_path / "queries")
+        settings,
+        search_url=f"embedded://{tmp_path / 'search'}",
+        evidence_folder=str(tmp_path / "evidence"),
+        query_log_folder=str(tmp_path / "queries"),
     )
     yield session_app
     close_index(session_app)

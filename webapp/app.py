@@ -9,7 +9,7 @@ from flask import Flask, request, session
 from jinja2 import StrictUndefined
 from sqlalchemy import event
 
-from webapp import access, cli, errors, locales, metrics, presentation, reasons
+from webapp import access, cli, errors, findings, locales, metrics, presentation, reasons
 from webapp.blueprints import (
     accounts,
     advertisements,
@@ -18,20 +18,25 @@ from webapp.blueprints import (
     api,
     applications,
     audit,
+    brand_reviews,
     brands,
     campaigns,
+    certifications,
     congestion,
     directories,
     enterprises,
     export_orders,
+    fair_days,
     fair_floors,
     fair_proposals,
     fair_registrations,
+    fair_reports,
     fair_tickets,
     fair_timetables,
     fairs,
     halls,
     home,
+    inspections,
     invitations,
     labour_export,
     messages,
@@ -41,6 +46,7 @@ from webapp.blueprints import (
     platform,
     query_log,
     runs,
+    standards,
     subsidies,
     surveys,
     synonyms,
@@ -71,6 +77,10 @@ BLUEPRINTS = (
     enterprises.blueprint,
     subsidies.blueprint,
     verifications.blueprint,
+    certifications.blueprint,
+    brand_reviews.blueprint,
+    inspections.blueprint,
+    standards.blueprint,
     advertisements.blueprint,
     platform.blueprint,
     vacancies.blueprint,
@@ -89,6 +99,8 @@ BLUEPRINTS = (
     fair_floors.blueprint,
     fair_registrations.blueprint,
     fair_timetables.blueprint,
+    fair_days.blueprint,
+    fair_reports.blueprint,
     fair_tickets.blueprint,
     export_orders.blueprint,
     congestion.blueprint,
@@ -155,6 +167,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app)
     presentation.init_app(app)
     reasons.init_app(app)
+    findings.init_app(app)
     errors.init_app(app)
     cli.init_app(app)
     app.url_map.converters["int"] = RowNumber

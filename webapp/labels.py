@@ -10,7 +10,7 @@ from domain.accounts import Role
 from domain.advertisement_patterns import AdvertisementRule
 from domain.alerts import AlertPace, AlertWay
 from domain.applications import ApplicationState
-from domain.brand_reviews import CaseState
+from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import (
     BrandCategory,
     BrandPersonKind,
@@ -23,12 +23,15 @@ from domain.brands import (
     SiteKind,
 )
 from domain.brands.dossier import DossierPart
-from domain.brands.standards import Flaw, Kind
+from domain.brands.effects import Effect
+from domain.brands.standard_files import Flaw
+from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
+from domain.fair_reports import FunnelStep
 from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.halls import SpotKind
@@ -189,7 +192,15 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Outcome.NOT_MET: _("Not met"),
         Outcome.NO_DATA: _("No data"),
     },
+    Effect: {
+        Effect.LOSES: _("Would pass no more"),
+        Effect.GAINS: _("Would pass now"),
+        Effect.STILL_FAILS: _("Would go on not passing"),
+        Effect.STILL_PASSES: _("Would go on passing"),
+    },
     Flaw: {
+        Flaw.UNREADABLE: _("this is no standard: the file cannot be read there"),
+        Flaw.TOO_LONG: _("this is longer than a standard needs"),
         Flaw.MISSING: _("something is missing, or not of the kind that belongs there"),
         Flaw.CATEGORY_UNKNOWN: _("this is none of the four categories"),
         Flaw.NOTHING_ASKED: _("nothing is asked, so that every brand would pass"),
@@ -248,6 +259,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         EvidenceType.PDF: _("PDF"),
         EvidenceType.PNG: _("PNG picture"),
         EvidenceType.JPEG: _("JPEG picture"),
+    },
+    ClockReason: {
+        ClockReason.DEADLINE_PASSED: _("The time to mend it has passed, and the brand is still below the standard."),
+        ClockReason.CERTIFICATE_ENDED: _("The certificate has ended and was not renewed."),
     },
     CaseState: {
         CaseState.OPEN: _("To be mended"),
@@ -355,6 +370,15 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BoothSize.DOUBLE: _("Double, 6 metres"),
     },
     SpotKind: {SpotKind.BOOTH: _("Booth"), SpotKind.ROOM: _("Room for interviews")},
+    FunnelStep: {
+        FunnelStep.INVITED: _("Invited"),
+        FunnelStep.BOOKED: _("Booked"),
+        FunnelStep.CAME: _("Came"),
+        FunnelStep.VISITED: _("Visited a booth"),
+        FunnelStep.INTERVIEWED: _("Interviewed"),
+        FunnelStep.OFFERED: _("Were offered work"),
+        FunnelStep.PLACED: _("At work"),
+    },
     InterviewState: {
         InterviewState.PLANNED: _("Planned"),
         InterviewState.RUNNING: _("Under way"),
@@ -483,6 +507,8 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         Job.VACANCIES_PRICE: _("Price crowded vacancies"),
         Job.LABOUR_EXPORT_MATCH: _("Match export orders with workers"),
         Job.FAIRS_ASSEMBLE: _("Assemble job fairs"),
+        Job.BRANDS_REVIEW: _("Review certified brands"),
+        Job.BRANDS_FOLLOW_UP: _("Follow up what brands have to mend"),
         Job.FAIRS_PREPARE: _("Prepare the fairs of tomorrow"),
         Job.FAIRS_KEEP_TIME: _("Keep the time of the fairs of today"),
         Job.RETENTION_CHECK: _("Look who is to be checked after one, three and six months away"),
@@ -596,3 +622,8 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
 def label(member: Enum) -> Any:
     """The name of a coded word in the language of the page."""
     return LABELS[type(member)][member]
+
+
+def said_reason(reason: str) -> Any:
+    """A reason as an official wrote it, or as the page says what the clock decided by itself."""
+    return label(ClockReason(reason)) if reason in set(ClockReason) else reason

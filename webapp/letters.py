@@ -12,13 +12,15 @@ from flask_babel import gettext as _
 
 from domain.alerts import AlertWay
 from domain.applications import ApplicationState
+from domain.brand_reviews import CaseNews
+from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import STOPPABLE, CodeMatter, MessageKind, Way
 from domain.vehicles import VehicleKind
 from domain.zone_pages import VersionState
 from webapp.digests import lines_of, sms_of, subject_of
-from webapp.labels import label
+from webapp.labels import label, said_reason
 from webapp.locales import LOCALES
 from webapp.posting import Letter
 from webapp.presentation import place, yuan_range
@@ -299,7 +301,7 @@ def _interviews_planned(words: Words) -> Said:
                 words["count"],
                 **names,
             ),
-            endpoint="fair_registrations.show",
+            endpoint="fair_days.desk",
             values={"fair_id": words["fair_id"]},
         )
     return Said(
@@ -340,6 +342,58 @@ def _registration_moved(words: Words) -> Said:
         text=text,
         endpoint="fair_registrations.show",
         values={"fair_id": words["fair_id"]},
+    )
+
+
+def _certification_moved(words: Words) -> Said:
+    state = CertificationState(words["state"])
+    names = {"brand": words["brand"], "state": label(state), "reason": words["reason"]}
+    text = {
+        CertificationState.SENT_BACK: _("The application of %(brand)s was sent back: %(reason)s", **names),
+        CertificationState.CERTIFIED: _("%(brand)s is certified. The certificate is issued.", **names),
+        CertificationState.REFUSED: _("%(brand)s was not certified: %(reason)s", **names),
+    }.get(state, _("The application of %(brand)s: %(state)s.", **names))
+    return Said(
+        subject=_("Certification of %(brand)s: %(state)s", **names),
+        text=text,
+        endpoint="certifications.show",
+        values={"certification_id": words["certification_id"]},
+    )
+
+
+def _case_moved(words: Words) -> Said:
+    names = {
+        "brand": words["brand"],
+        "day": format_date(date.fromisoformat(words["due_on"]), "long"),
+        "reason": said_reason(words["reason"]),
+    }
+    text = {
+        CaseNews.OPENED: _("%(brand)s is below the standard. Please mend that until %(day)s.", **names),
+        CaseNews.REMINDED: _("%(brand)s has until %(day)s to mend what was found.", **names),
+        CaseNews.EXTENDED: _("%(brand)s has more time to mend what was found: until %(day)s.", **names),
+        CaseNews.SUSPENDED: _("The certificate of %(brand)s is suspended: %(reason)s", **names),
+        CaseNews.RECTIFIED: _("%(brand)s has mended what was found. Its certificate is valid.", **names),
+        CaseNews.EXITED: _("%(brand)s has left the library, and its certificate is revoked: %(reason)s", **names),
+    }[CaseNews(words["what"])]
+    return Said(
+        subject=_("Review of %(brand)s", **names),
+        text=text,
+        endpoint="brand_reviews.show",
+        values={"case_id": words["case_id"]},
+    )
+
+
+def _certificate_ends(words: Words) -> Said:
+    names = {
+        "brand": words["brand"],
+        "number": words["number"],
+        "day": format_date(date.fromisoformat(words["last_day"]), "long"),
+    }
+    return Said(
+        subject=_("The certificate of %(brand)s ends", **names),
+        text=_("The certificate %(number)s of %(brand)s ends on %(day)s. It may be renewed now.", **names),
+        endpoint="certifications.brand",
+        values={"brand_id": words["brand_id"]},
     )
 
 
@@ -399,6 +453,9 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
+    MessageKind.CERTIFICATION_MOVED: _certification_moved,
+    MessageKind.CASE_MOVED: _case_moved,
+    MessageKind.CERTIFICATE_ENDS: _certificate_ends,
     MessageKind.ZONE_PAGE_DECIDED: _zone_page_decided,
     MessageKind.FAIR_TOMORROW: _fair_tomorrow,
     MessageKind.INTERVIEWS_PLANNED: _interviews_planned,

@@ -25,6 +25,12 @@ class Way:
     name: Any
     """Lazy, so that it is in the language of the page."""
     icon: str
+    covers: str = ""
+    """Where else its pages lie: those that several roles share have an address of their own."""
+
+    def prefixes(self, address: str) -> tuple[str, ...]:
+        """Beneath what its pages lie."""
+        return (address.rstrip("/"), self.covers) if self.covers else (address.rstrip("/"),)
 
 
 MESSAGES = "messages.index"
@@ -53,6 +59,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="enterprises.index", name=_("Today"), icon="enterprise"),
         Way(endpoint="enterprises.vacancies", name=_("Vacancies"), icon="vacancy"),
         Way(endpoint="applications.received", name=_("Applications"), icon="people"),
+        Way(endpoint="certifications.mine", name=_("Our brands"), icon="star", covers="/certifications"),
         Way(endpoint="fair_registrations.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="zones.ours", name=_("Our zones"), icon="zone"),
         Way(endpoint="enterprises.edit", name=_("Our enterprise"), icon="document"),
@@ -73,6 +80,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
         Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="certifications.index", name=_("Certification"), icon="star", covers="/certifications"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
@@ -84,6 +92,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
         Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
         Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="certifications.index", name=_("Certification"), icon="star", covers="/certifications"),
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
@@ -136,8 +145,13 @@ def _steps(ways: Sequence[Way]) -> list[Step]:
     addresses = {way: url_for(way.endpoint) for way in ways if may(way.endpoint)}
     # The longest address that the page lies under is the current one: /desk/vacancies, not /desk.
     path = request.path.rstrip("/")
-    under = [address for address in addresses.values() if f"{path}/".startswith(f"{address.rstrip('/')}/")]
-    current = max(under, key=len, default=None)
+    under = [
+        (len(prefix), address)
+        for way, address in addresses.items()
+        for prefix in way.prefixes(address)
+        if f"{path}/".startswith(f"{prefix}/")
+    ]
+    current = max(under, default=(0, None))[1]
     return [
         Step(
             name=way.name,

@@ -97,6 +97,7 @@ def init_app(app: Flask) -> None:
         month_name=lambda day: format_date(day, "MMM"),
         place=place,
         place_short=romanised,
+        said_reason=labels.said_reason,
         shanghai=shanghai,
         weekday_name=lambda day: format_date(day, "EEE"),
         yuan=yuan,

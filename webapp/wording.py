@@ -24,6 +24,7 @@ from domain import (
     enterprises,
     evidence,
     export_contracts,
+    fair_days,
     fair_floors,
     fair_proposals,
     fair_registrations,
@@ -58,6 +59,7 @@ from domain.brands import assessment as brand_assessment
 from domain.brands import dossier as brand_dossier
 from domain.brands import figures as brand_figures
 from domain.brands import names as brand_names
+from domain.brands import standard_files as brand_standard_files
 from domain.brands import standards as brand_standards
 from domain.brands import standing as brand_standing
 from domain.errors import RuleBroken
@@ -161,8 +163,17 @@ WORDING: dict[type[RuleBroken], Any] = {
     ),
     brand_names.NameExceptionTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
     brand_names.BrandNameTaken: _("%(name)s exists already: %(likeness)s."),
-    brand_standards.StandardUnreadable: _("The standard cannot be read at “%(place)s”: %(flaw)s. %(found)s"),
-    brand_standards.IndicatorUnknown: _("Condition %(place)s asks for a figure that no brand reports: %(indicator)s."),
+    brand_standard_files.StandardUnreadable: _("The standard cannot be read at “%(place)s”: %(flaw)s. %(found)s"),
+    brand_standard_files.IndicatorUnknown: _(
+        "Condition %(place)s asks for a figure that no brand reports: %(indicator)s."
+    ),
+    brand_standards.StandardMissing: _("Please choose a file that is not empty."),
+    brand_standards.StandardTooLarge: _("A standard has at most %(kilobytes)s kilobytes."),
+    brand_standards.StandardVersionTaken: _(
+        "There is a standard %(version)s already. Give the new one another version."
+    ),
+    brand_standards.StandardAdopted: _("This standard is adopted: decisions rest on it, so it stays as it is."),
+    brand_standards.AdoptionDayPast: _("A standard holds from today on at the earliest."),
     brand_standards.CategoryUnknown: _("The standard says nothing of this category."),
     brand_standing.BrandMoveRefused: _("The brand has moved on, or this step is not yours to take."),
     brand_standing.BrandReasonMissing: _("Please say why."),
@@ -183,7 +194,7 @@ WORDING: dict[type[RuleBroken], Any] = {
     surveys.SurveyReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
     certifications.CertificationStepRefused: _("The application has moved on, or this step is not yours to take."),
     certifications.ConflictOfInterest: _(
-        "You have applied, brought evidence or decided here before. Somebody else has to decide."
+        "You have applied, brought evidence, or forwarded this application yourself. Somebody else has to decide."
     ),
     certifications.CertificationReasonMissing: _("Please say why."),
     certifications.CertificationReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
@@ -218,6 +229,7 @@ WORDING: dict[type[RuleBroken], Any] = {
     inspections.AlreadyDrawn: _("The lot of this inspection has been drawn."),
     inspections.LotForged: _("The secret number does not have the published fingerprint."),
     inspections.VisitReported: _("This visit has been reported already."),
+    inspections.VisitDayImplausible: _("The visit must have been made between %(first)s and %(last)s."),
     inspections.FindingsMissing: _("Please say what was found."),
     inspections.FindingsTooLong: _("The text has %(length)s characters. It may have %(most)s."),
     directories.DirectoryEmpty: _("No brand is listed yet."),
@@ -282,6 +294,11 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_registrations.EnterpriseRegistered: _(
         "This enterprise has registered itself. Please refuse its registration and say why."
     ),
+    fair_days.WalkInNotAgreed: _(
+        "Without a yes we may not keep name and number. The fair is open to them all the same."
+    ),
+    fair_days.VacancyNotAtBooth: _("Your booth does not show this vacancy."),
+    fair_days.OutcomeImpossible: _("After an interview one makes an offer or turns somebody down."),
     fair_timetables.SlotImplausible: _("An interview takes %(minutes)s minutes."),
     fair_timetables.BreakReversed: _("The break would end before it begins."),
     fair_timetables.BreakOutside: _("The break must lie within the opening hours."),

@@ -19,15 +19,8 @@ from domain.brands.library import (
     SiteKind,
 )
 from domain.brands.names import Likeness, NameCheck, NamePart, check_name
-from domain.brands.standards import (
-    CategoryUnknown,
-    Check,
-    Condition,
-    IndicatorUnknown,
-    Standard,
-    StandardUnreadable,
-    read_standard,
-)
+from domain.brands.standard_files import IndicatorUnknown, StandardUnreadable, read_standard
+from domain.brands.standards import CategoryUnknown, Check, Condition, Standard
 
 __all__ = [
     "PUBLIC_STATES",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from domain.brands.library import Indicator
@@ -12,6 +13,8 @@ from domain.errors import RuleBroken
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from domain.brands.standards import Check
+
 FIRST_YEAR = 2000
 LARGEST_FIGURE = Decimal(10) ** 16
 """No figure of a city comes near: what is larger has a digit too many."""
@@ -19,6 +22,8 @@ PARTS = (Indicator.SKILLED_WORKERS, Indicator.MIGRANT_WORKERS, Indicator.HARDSHI
 """Each is a part of the workforce; they overlap, so that their sum may be above it."""
 SHARES = frozenset({Indicator.MARKET_SHARE, Indicator.THIRD_PARTY_SATISFACTION})
 LONGEST_SOURCE = 300
+PREMIUM = "wage_premium_over_industry_mean"
+"""The only indicator of two figures that is no share: by what part the one is above the other."""
 
 
 class FigureImpossible(RuleBroken):
@@ -138,7 +143,7 @@ def indicators_of(figures: Mapping[Indicator, Decimal]) -> dict[str, Fraction | 
         "skilled_worker_share": _share(figures.get(Indicator.SKILLED_WORKERS), workforce),
         "migrant_worker_share": _share(figures.get(Indicator.MIGRANT_WORKERS), workforce),
         "hardship_group_share": _share(figures.get(Indicator.HARDSHIP_WORKERS), workforce),
-        "wage_premium_over_industry_mean": _premium(
+        PREMIUM: _premium(
             figures.get(Indicator.MEAN_MONTHLY_WAGE_FEN), figures.get(Indicator.INDUSTRY_MEAN_MONTHLY_WAGE_FEN)
         ),
         "annual_labour_income_fen": _fraction(figures.get(Indicator.ANNUAL_LABOUR_INCOME_FEN)),
@@ -152,15 +157,29 @@ BASES: dict[str, tuple[Indicator, ...]] = {
     "skilled_worker_share": (Indicator.SKILLED_WORKERS, Indicator.WORKFORCE),
     "migrant_worker_share": (Indicator.MIGRANT_WORKERS, Indicator.WORKFORCE),
     "hardship_group_share": (Indicator.HARDSHIP_WORKERS, Indicator.WORKFORCE),
-    "wage_premium_over_industry_mean": (
-        Indicator.MEAN_MONTHLY_WAGE_FEN,
-        Indicator.INDUSTRY_MEAN_MONTHLY_WAGE_FEN,
-    ),
+    PREMIUM: (Indicator.MEAN_MONTHLY_WAGE_FEN, Indicator.INDUSTRY_MEAN_MONTHLY_WAGE_FEN),
     "annual_labour_income_fen": (Indicator.ANNUAL_LABOUR_INCOME_FEN,),
     "third_party_satisfaction": (Indicator.THIRD_PARTY_SATISFACTION,),
     "parks_or_startup_bases": (Indicator.PARKS_OR_STARTUP_BASES,),
 }
 """Which reported figures an indicator of the standard is made of; a page shows them beside it."""
+
+
+def more_needed(check: Check, figures: Mapping[Indicator, Decimal]) -> tuple[Indicator, int] | None:
+    """How much more of a reported figure would be enough while its base stays: so many skilled workers, so much wage.
+
+    None where the threshold is reached or asks for less, where the indicator is a figure by itself, and where one of
+    its two figures is missing.
+    """
+    bases = BASES.get(check.indicator, ())
+    if len(bases) != 2 or not check.operator.startswith(">"):  # noqa: PLR2004  a figure and its base
+        return None
+    part, base = (figures.get(indicator) for indicator in bases)
+    if part is None or not base:
+        return None
+    exact = (check.threshold + (1 if check.indicator == PREMIUM else 0)) * Fraction(base)
+    least = -floor(-exact) if check.operator == ">=" else floor(exact) + 1
+    return (bases[0], least - int(part)) if least > part else None
 
 
 def check_correction(reason: str) -> None:

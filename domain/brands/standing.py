@@ -57,6 +57,9 @@ BY_CERTIFICATION = frozenset(
         (BrandState.PROVINCIAL, BrandState.SUSPENDED),
         (BrandState.SUSPENDED, BrandState.CITY_CERTIFIED),
         (BrandState.SUSPENDED, BrandState.PROVINCIAL),
+        (BrandState.CITY_CERTIFIED, BrandState.EXITED),
+        (BrandState.PROVINCIAL, BrandState.EXITED),
+        (BrandState.SUSPENDED, BrandState.EXITED),
     }
 )
 """Moves that follow from an application, a certificate or a review, and are never made by hand beside them."""

@@ -30,6 +30,7 @@ def stored_city(folder: Path, *, workers: int, vacancies: int) -> Iterator[Flask
     settings = {
         "LAOPIN_DATABASE_URL": f"sqlite:///{folder / 'city.db'}",
         "LAOPIN_SEARCH_URL": f"embedded://{folder / 'search'}",
+        "LAOPIN_EVIDENCE_FOLDER": str(folder / "evidence"),
         "LAOPIN_SECRET_KEY": "only for a benchmark",
     }
     before = {name: os.environ.get(name) for name in settings}

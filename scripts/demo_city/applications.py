@@ -124,6 +124,34 @@ class Applying:
             self._step(application, target, at)
         return application
 
+    def add_on_site(self, pair: Pair, path: Sequence[ApplicationState], moments: Sequence[datetime]) -> Row | None:
+        """Add an application that was made and moved at these moments, as at a fair; None where it makes no sense."""
+        ledger = self.ledger
+        worker, vacancy = ledger.row("worker", pair.worker_id), ledger.row("vacancy", pair.vacancy_id)
+        is_known = (pair.worker_id, pair.vacancy_id) in self.pairs
+        if is_known or not worker["account_id"] or worker["created_at"] > moments[0]:
+            return None
+        if path[-1] in SEATED and vacancy["seats_taken"] + 1 >= vacancy["headcount"]:
+            path = path[:2]
+        self.pairs.add((pair.worker_id, pair.vacancy_id))
+        application_id = ledger.add(
+            "application",
+            worker_id=pair.worker_id,
+            vacancy_id=pair.vacancy_id,
+            invitation_id=None,
+            state=S.SUBMITTED,
+            message="",
+            created_at=moments[0],
+            updated_at=moments[0],
+            version=1,
+        )
+        application = ledger.row("application", application_id)
+        self._note(application, S.SUBMITTED, moments[0], worker["account_id"], "")
+        for target, at in zip(path[1:], moments[1:], strict=False):
+            if at < ledger.parameters.now:
+                self._step(application, target, at)
+        return application
+
     def add_invitation(self, pair: Pair, state: InvitationState) -> Row | None:
         """Add an invitation of an enterprise; one that is accepted becomes an application."""
         ledger, draw = self.ledger, self.draw

@@ -125,7 +125,9 @@ def _add_brand(ledger: Ledger, entry: Mapping[str, Any]) -> DemoBrand:
 def _figures(latest: Mapping[str, float], years_ago: int) -> Iterator[tuple[Indicator, float]]:
     """The figures of a year, drawn back from the latest one; parts and sums follow from the workforce."""
     shrink = GROWTH**-years_ago
-    workforce = round(latest["workforce"] * shrink / 10) * 10
+    was_larger = years_ago >= latest.get("before_years", 1)
+    people = latest["workforce"] * (latest.get("before", 1) if was_larger else 1)
+    workforce = round(people * shrink / 10) * 10
     wage_fen = round(latest["wage"] * shrink / 10) * 10 * 100
     yield Indicator.WORKFORCE, workforce
     yield Indicator.SKILLED_WORKERS, round(workforce * (latest["skilled"] - 0.02 * years_ago))

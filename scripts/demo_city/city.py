@@ -10,14 +10,17 @@ from domain.accounts import Role
 from scripts.demo_city.accounts import PASSWORD, add_accounts, choose_enterprise
 from scripts.demo_city.alerts import add_alerts
 from scripts.demo_city.applications import add_applications
+from scripts.demo_city.brand_reviews import add_brand_reviews
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
+from scripts.demo_city.certifications import add_certifications
 from scripts.demo_city.directories import add_directories
 from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.export_orders import add_export_orders
 from scripts.demo_city.fairs import add_fairs
 from scripts.demo_city.fitting import Fitting
 from scripts.demo_city.halls import add_halls
+from scripts.demo_city.inspections import add_inspections
 from scripts.demo_city.ledger import Ledger, Parameters
 from scripts.demo_city.library import add_library
 from scripts.demo_city.messages import add_messages
@@ -93,6 +96,9 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_vehicles(ledger, batches)
     add_subsidies(ledger, accounts)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
+    add_certifications(ledger, accounts, brands)
+    add_brand_reviews(ledger, accounts, brands)
+    add_inspections(ledger, accounts)
     add_messages(ledger)
     add_alerts(ledger, accounts)
     add_query_log(ledger, accounts)

@@ -52,4 +52,5 @@ def add_tickets(
             asked_at=published_at,
             checked_in_at=came_at if state is TicketState.CHECKED_IN else None,
             checked_in_by_id=None,
+            is_walk_in=False,
         )

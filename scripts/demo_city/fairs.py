@@ -17,6 +17,7 @@ from domain.vacancies import VacancyState
 from reference.divisions import division
 from scripts.demo_city.applications import PATHS, S
 from scripts.demo_city.draw import Weighted
+from scripts.demo_city.fair_days import add_days
 from scripts.demo_city.fair_registrations import add_registrations, others_nearby
 from scripts.demo_city.fair_tickets import add_tickets
 from scripts.demo_city.halls import place_booths
@@ -37,6 +38,8 @@ LEAST_BOOTHS = 3
 INVITED_A_SEAT = 3
 INVITED = 160
 """Nobody invites the whole town."""
+VISITORS = 8
+"""For each vacancy that is shown, people who think of coming although nobody invited them."""
 HELD = Weighted({InvitationState.ACCEPTED: 0.4, InvitationState.DECLINED: 0.16, InvitationState.EXPIRED: 0.44})
 COMING = Weighted({InvitationState.SENT: 0.72, InvitationState.ACCEPTED: 0.2, InvitationState.DECLINED: 0.08})
 HIRED = 0.35
@@ -149,7 +152,8 @@ def _add_fair(
         version=2,
     )
     others = others_nearby(ledger, fair_id, {row["enterprise_id"] for row in fitting})
-    _add_booths(ledger, fair_id, [*fitting, *(row for vacancies in others for row in vacancies)])
+    shown = [*fitting, *(row for vacancies in others for row in vacancies)]
+    _add_booths(ledger, fair_id, shown)
     add_registrations(
         ledger,
         fair_id,
@@ -162,13 +166,14 @@ def _add_fair(
     add_tickets(
         ledger,
         fair_id,
-        (pair.worker_id for pair in pairs),
+        [*(pair.worker_id for pair in pairs), *_visitors(applying, fair_id, shown)],
         booths=sum(row["fair_id"] == fair_id for row in ledger.rows("booth")),
         opens_at=OPENS_AT,
         closes_at=CLOSES_AT,
         published_at=published_at,
         came_at=None if is_coming else datetime.combine(day, OPENS_AT, SHANGHAI).astimezone(UTC),
     )
+    add_days(ledger, applying, fair_id, is_coming=is_coming)
 
 
 def _add_booths(ledger: Ledger, fair_id: int, vacancies: Sequence[Row]) -> None:
@@ -189,6 +194,17 @@ def _add_booths(ledger: Ledger, fair_id: int, vacancies: Sequence[Row]) -> None:
         for row in vacancies:
             if row["enterprise_id"] == enterprise_id:
                 ledger.add("booth_vacancy", booth_id=booth_id, vacancy_id=row["id"])
+
+
+def _visitors(applying: Applying, fair_id: int, shown: Sequence[Row]) -> list[int]:
+    """People whom nobody invited, and who come all the same because their work is shown."""
+    draw = applying.ledger.draw(f"visitors {fair_id}")
+    drawn = {
+        worker_id
+        for row in shown
+        for worker_id in draw.some(applying.fitting.wanting(row["occupation_code"]), VISITORS, VISITORS)
+    }
+    return [number for number in sorted(drawn) if applying.ledger.row("worker", number)["account_id"]]
 
 
 def _guests(applying: Applying, vacancies: Sequence[Row]) -> list[Pair]:

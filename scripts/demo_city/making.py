@@ -11,9 +11,11 @@ from tqdm import tqdm
 
 from domain.runs import Job
 from scripts.demo_city import city, storage
+from scripts.demo_city.evidence import evidence_pdf
 from webapp.calendar import now, today
 from webapp.engine import close_index, search_index
 from webapp.services import indexing
+from webapp.services.evidence import EvidenceStore
 from webapp.settings import ROOT
 
 if TYPE_CHECKING:
@@ -74,10 +76,10 @@ def stand(app: Flask, wanted: Wanted, *, may_reset: bool) -> Standing:
                     "a demo city of {workers} workers, {vacancies} vacancies, seed {seed}".format(**figures)
                 )
             return Standing(figures=figures, is_new=False)
-        return Standing(figures=_make_up(wanted), is_new=True)
+        return Standing(figures=_make_up(app, wanted), is_new=True)
 
 
-def _make_up(wanted: Wanted) -> dict[str, Any]:
+def _make_up(app: Flask, wanted: Wanted) -> dict[str, Any]:
     day = wanted.today or today()
     chosen = city.parameters(workers=wanted.workers, vacancies=wanted.vacancies, seed=wanted.seed, today=day)
     with tqdm(desc="city", total=STEPS, disable=None) as bar:
@@ -95,6 +97,7 @@ def _make_up(wanted: Wanted) -> dict[str, Any]:
         "accounts": made.accounts,
     }
     storage.store(made.ledger, figures)
+    EvidenceStore.of(app.config["SETTINGS"]).keep(evidence_pdf())
     return figures
 
 

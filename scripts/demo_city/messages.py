@@ -9,6 +9,9 @@ from domain.applications import TELLS_WORKER
 from domain.messages import WAYS, DeliveryState, MessageKind
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Any
+
     from scripts.demo_city.ledger import Ledger
 
 READ_AFTER = timedelta(days=4)
@@ -29,25 +32,30 @@ def add_messages(ledger: Ledger) -> None:
             "title": vacancy["title"],
             "enterprise": ledger.row("enterprise", vacancy["enterprise_id"])["name"],
         }
-        is_read = event["at"] < ledger.parameters.now - READ_AFTER
-        number = ledger.add(
-            "message",
-            account_id=account_id,
-            kind=kind,
-            words=words,
-            key=None,
-            created_at=event["at"],
-            read_at=event["at"] + timedelta(hours=3) if is_read else None,
+        add_message(ledger, kind, account_id, words, event["at"])
+
+
+def add_message(ledger: Ledger, kind: MessageKind, account_id: int, words: dict[str, Any], at: datetime) -> None:
+    """A message that was delivered in every way of its kind."""
+    is_read = at < ledger.parameters.now - READ_AFTER
+    number = ledger.add(
+        "message",
+        account_id=account_id,
+        kind=kind,
+        words=words,
+        key=None,
+        created_at=at,
+        read_at=at + timedelta(hours=3) if is_read else None,
+    )
+    for way in sorted(WAYS[kind]):
+        ledger.add(
+            "delivery",
+            message_id=number,
+            way=way,
+            address=ledger.row("account", account_id)["phone"],
+            state=DeliveryState.SENT,
+            due_at=at,
+            attempts=1,
+            sent_at=at,
+            error="",
         )
-        for way in sorted(WAYS[kind]):
-            ledger.add(
-                "delivery",
-                message_id=number,
-                way=way,
-                address=ledger.row("account", account_id)["phone"],
-                state=DeliveryState.SENT,
-                due_at=event["at"],
-                attempts=1,
-                sent_at=event["at"],
-                error="",
-            )

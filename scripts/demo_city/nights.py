@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from domain.brand_reviews import quarter_of
 from domain.labour_export import TURNED_AWAY
-from domain.runs import DUE, Job, Nightly, RunState
+from domain.runs import DUE, Job, Nightly, Quarterly, RunState
+from scripts.demo_city.brand_reviews import review_days
 from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ SECONDS = {Job.VACANCIES_EXPIRE: 1, Job.LABOUR_EXPORT_MATCH: 11, Job.FAIRS_ASSEM
 
 def add_nights(ledger: Ledger) -> None:
     """Add the runs of the last nights; one of them failed and was made up an hour later."""
+    _add_quarter(ledger)
     draw = ledger.draw("nights")
     for nights_ago in range(NIGHTS, 0, -1):
         day = ledger.parameters.day(-nights_ago)
@@ -32,6 +35,19 @@ def add_nights(ledger: Ledger) -> None:
             started_at = due_at + timedelta(hours=1 if has_failed else 0, seconds=draw.random())
             counts = _counts(ledger, draw.randint(0, 5), job)
             _add_run(ledger, job, None if has_failed else due_at, started_at, seconds=seconds, counts=counts)
+
+
+def _add_quarter(ledger: Ledger) -> None:
+    """The latest review of the certified brands."""
+    due = DUE[Job.BRANDS_REVIEW]
+    day = review_days(ledger.parameters.today)[-1]
+    if not isinstance(due, Quarterly):
+        raise TypeError(due)
+    due_at = datetime.combine(day, due.at, SHANGHAI).astimezone(UTC)
+    found = [row["passed"] for row in ledger.rows("brand_review") if row["quarter"] == str(quarter_of(day))]
+    cases = sum(row["opened_on"] == day for row in ledger.rows("rectification_case"))
+    counts = {"reviewed": len(found), "passed": sum(found), "fell": len(found) - sum(found), "cases": cases}
+    _add_run(ledger, Job.BRANDS_REVIEW, due_at, due_at, seconds=2, counts=counts)
 
 
 def _counts(ledger: Ledger, by_chance: int, job: Job) -> dict[str, Any]:

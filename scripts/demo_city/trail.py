@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.advertisements import RULE_VERSION as ADVERTISEMENTS
 from domain.applications import NEEDS_REASON
+from domain.brand_reviews import CaseNews
 from domain.divisions import county_of
 from domain.fair_proposals import RULE_VERSION as FAIRS
 from domain.labour_export import TURNED_AWAY
 from domain.vacancies import VacancyState
+from scripts.demo_city.brand_reviews import case_events
 from scripts.demo_city.library import brand_moves, tier_of
+from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +22,15 @@ if TYPE_CHECKING:
 
     from scripts.demo_city.accounts import Accounts
     from scripts.demo_city.ledger import Ledger, Row
+
+
+TRIAL = "2022-trial"
+"""The standard by which the demo city certifies."""
+CASE_ACTIONS = {
+    CaseNews.OPENED: "case.open",
+    CaseNews.REMINDED: "case.remind",
+    CaseNews.SUSPENDED: "case.suspended",
+}
 
 
 def add_audit(ledger: Ledger, accounts: Accounts) -> None:
@@ -29,6 +42,9 @@ def add_audit(ledger: Ledger, accounts: Accounts) -> None:
         *_publications(ledger, accounts),
         *_orders(ledger, accounts),
         *_claims(ledger),
+        *_certifications(ledger),
+        *_cases(ledger),
+        *_inspections(ledger),
         *_brands(ledger, accounts),
         *_words(ledger),
     ]
@@ -101,6 +117,49 @@ def _publications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:
         booths = sum(booth["fair_id"] == row["id"] for booth in ledger.rows("booth"))
         official = accounts.county_officials.get(row["division_code"], accounts.city_official)
         yield _entry("fair.publish", "fair", row["id"], row["published_at"], official, FAIRS, booths=booths)
+
+
+def _certifications(ledger: Ledger) -> Iterator[Row]:
+    for step in ledger.rows("certification_step"):
+        row = ledger.row("certification", step["certification_id"])
+        figures = {"brand_id": row["brand_id"], "reason": step["reason"]}
+        action = f"certification.{step['step']}"
+        yield _entry(action, "certification", row["id"], step["at"], step["account_id"], TRIAL, **figures)
+    for row in ledger.rows("brand_certificate"):
+        decided = ledger.row("certification", row["certification_id"])
+        last = next(one for one in ledger.rows("certification_step")[::-1] if one["certification_id"] == decided["id"])
+        figures = {"number": row["number"], "valid_until": row["valid_until"].isoformat()}
+        yield _entry(
+            "certificate.issue", "brand_certificate", row["id"], last["at"], last["account_id"], TRIAL, **figures
+        )
+
+
+def _cases(ledger: Ledger) -> Iterator[Row]:
+    held = {row["brand_id"]: row for row in ledger.rows("brand_certificate")}
+    for case, what, at in case_events(ledger):
+        reason = case["reason"] if what is CaseNews.SUSPENDED else ""
+        figures = {"brand_id": case["brand_id"], "due_on": case["due_on"].isoformat(), "reason": reason}
+        yield _entry(CASE_ACTIONS[what], "rectification_case", case["id"], at, None, TRIAL, **figures)
+        if what is CaseNews.SUSPENDED:
+            certificate = held[case["brand_id"]]
+            figures = {"number": certificate["number"], "reason": reason}
+            yield _entry("certificate.suspended", "brand_certificate", certificate["id"], at, None, **figures)
+
+
+def _inspections(ledger: Ledger) -> Iterator[Row]:
+    for row in ledger.rows("inspection"):
+        drawn = [visit["brand_id"] for visit in ledger.rows("inspection_visit") if visit["inspection_id"] == row["id"]]
+        lot = {"fingerprint": row["fingerprint"]}
+        by = row["created_by_id"]
+        yield _entry("inspection.announce", "inspection", row["id"], row["created_at"], by, title=row["title"], **lot)
+        yield _entry(
+            "inspection.draw", "inspection", row["id"], row["drawn_at"], by, **lot, lot=row["seed"], drawn=drawn
+        )
+    for visit in ledger.rows("inspection_visit"):
+        if visit["finding"]:
+            at = datetime.combine(visit["visited_on"], time(16), SHANGHAI).astimezone(UTC)
+            figures = {"brand_id": visit["brand_id"], "finding": visit["finding"], "reason": visit["findings"]}
+            yield _entry("inspection.report", "inspection_visit", visit["id"], at, visit["reported_by_id"], **figures)
 
 
 def _brands(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import jobs
-from domain.runs import DUE, Job, Nightly
+from domain.runs import DUE, Job, Nightly, Quarterly
 from jobs.schedule import TIMETABLE, WORK
 
 STEMS = {"index": "indexing"}
@@ -28,11 +28,15 @@ def test_a_job_is_found_by_its_name(job):
 
 
 def test_the_night_is_over_when_people_get_up():
-    times = [due.at for due in DUE.values() if isinstance(due, Nightly)]
+    times = [due.at for due in DUE.values() if isinstance(due, Nightly | Quarterly)]
     assert times
     assert all(at.hour < NIGHT_ENDS for at in times)
 
 
+def test_a_quarter_is_due_on_a_day_that_every_month_has():
+    assert all(1 <= due.day <= 28 for due in DUE.values() if isinstance(due, Quarterly))
+
+
 def test_nightly_jobs_begin_one_after_another_in_the_order_of_the_table():
-    times = [due.at for due in DUE.values() if isinstance(due, Nightly)]
+    times = [due.at for due in DUE.values() if isinstance(due, Nightly | Quarterly)]
     assert all(earlier < later for earlier, later in pairwise(times))

@@ -6,7 +6,7 @@ from enum import Enum
 from importlib import import_module
 
 import domain.brands
-from domain.brand_reviews import CaseAction
+from domain.brand_reviews import CaseAction, CaseNews
 from domain.brands.standards import Unit
 from domain.divisions import DivisionLevel
 from domain.errors import RuleBroken
@@ -23,6 +23,7 @@ from webapp.wording import WORDING
 
 NEVER_SHOWN = {
     CaseAction,
+    CaseNews,
     Composer,
     DeliveryState,
     DivisionLevel,

@@ -63,6 +63,7 @@ def city(tmp_path_factory):
     environment = os.environ | {
         "LAOPIN_DATABASE_URL": f"sqlite:///{folder / 'city.db'}",
         "LAOPIN_SEARCH_URL": f"embedded://{folder / 'search'}",
+        "LAOPIN_EVIDENCE_FOLDER": str(folder / "evidence"),
         "LAOPIN_SECRET_KEY": "only for the browser tests",
         "LAOPIN_SIGN_IN_LIMIT": "1000 per minute",
         "LAOPIN_IS_DEMO": "true",

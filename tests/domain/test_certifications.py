@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.accounts import Role
+from domain.brands import BrandState, BrandTier, read_standard
 from domain.certifications import (
     CERTIFICATE_MOVES,
     DECISIONS,
@@ -15,6 +16,8 @@ from domain.certifications import (
     STEPS,
     UNDER_REVIEW,
     WITH_THE_BRAND,
+    ApplicationTooEarly,
+    AttestedWithoutEvidence,
     CertificateMoveRefused,
     CertificateState,
     CertificationReasonMissing,
@@ -22,19 +25,29 @@ from domain.certifications import (
     CertificationState,
     CertificationStep,
     CertificationStepRefused,
+    ConditionNotAttested,
     ConflictOfInterest,
     certificate_number,
+    check_applying,
+    check_attestation,
     check_certificate_move,
     check_no_conflict,
     check_step_reason,
+    condition_of,
+    end_reminder,
+    involved_in,
     may_renew,
     next_state,
     shown_state,
+    standing_attestations,
+    state_after_certifying,
     steps_open,
     valid_until,
 )
+from reference.certification import trial_standard
 
 TODAY = date(2026, 11, 24)
+STANDARD = read_standard(trial_standard())
 
 
 @pytest.mark.parametrize("state", list(CertificationState))
@@ -90,6 +103,109 @@ def test_nobody_certifies_what_they_applied_for():
         check_no_conflict(1, {1, 2, None})
 
 
+def test_who_has_a_hand_in_an_application_decides_nothing_of_it():
+    step = CertificationStep
+    taken = [(step.SUBMIT, 1), (step.FORWARD, 2), (step.SEND_BACK, 3), (step.SUBMIT, 1), (step.FORWARD, 2)]
+
+    for last_word in (step.CERTIFY, step.REFUSE):
+        assert involved_in(last_word, applied=[1, 4], taken=taken) == {1, 2, 4}
+    for earlier in (step.FORWARD, step.SEND_BACK):
+        assert involved_in(earlier, applied=[1, 4], taken=taken) == {1, 4}
+
+
+@pytest.mark.parametrize(
+    ("state", "certificate", "last_day", "may"),
+    [
+        (BrandState.COUNTY_LISTED, None, None, True),
+        (BrandState.COUNTY_LISTED, CertificateState.REVOKED, TODAY + timedelta(days=900), True),
+        (BrandState.CITY_CERTIFIED, None, None, True),
+        (BrandState.CITY_CERTIFIED, CertificateState.VALID, TODAY + timedelta(days=181), False),
+        (BrandState.PROVINCIAL, CertificateState.VALID, TODAY + timedelta(days=180), True),
+        (BrandState.SUSPENDED, CertificateState.VALID, TODAY - timedelta(days=1), True),
+        (BrandState.SUSPENDED, CertificateState.SUSPENDED, TODAY, False),
+        (BrandState.CITY_CANDIDATE, None, None, False),
+        (BrandState.NURTURING, None, None, False),
+        (BrandState.EXITED, CertificateState.REVOKED, TODAY, False),
+    ],
+)
+def test_a_brand_applies_when_its_county_has_listed_it_and_near_the_end_of_its_certificate(
+    state, certificate, last_day, may
+):
+    if may:
+        check_applying(state, certificate=certificate, last_day=last_day, today=TODAY)
+    else:
+        with pytest.raises(ApplicationTooEarly):
+            check_applying(state, certificate=certificate, last_day=last_day, today=TODAY)
+
+
+def reworded(number):
+    parsed = trial_standard()
+    for item in [*parsed["basic"], *parsed["by_category"]["culture_tourism"]]:
+        if item["id"] == number:
+            item["text"] += "（修订）"
+    return read_standard(parsed | {"version": "2027"})
+
+
+def test_an_attestation_counts_until_the_standard_words_the_condition_otherwise():
+    versions = {"2022-trial": STANDARD}
+    said = [("B1", True, "2022-trial"), ("B2", False, "2022-trial"), ("C3.national", True, "2022-trial")]
+
+    assert standing_attestations(said, standard=STANDARD, versions=versions) == {
+        "B1": True,
+        "B2": False,
+        "C3.national": True,
+    }
+    assert standing_attestations(said, standard=reworded("B1"), versions=versions) == {"B2": False, "C3.national": True}
+    assert standing_attestations(said, standard=reworded("C3"), versions=versions) == {"B1": True, "B2": False}
+
+
+def test_an_attestation_by_a_standard_or_of_a_condition_that_nobody_knows_does_not_count():
+    versions = {"2022-trial": STANDARD}
+    said = [("B1", True, "lost"), ("X1", True, "2022-trial"), ("C3.galactic", True, "2022-trial")]
+
+    assert standing_attestations(said, standard=STANDARD, versions=versions) == {}
+
+
+def test_the_number_of_a_condition_may_have_a_dot_in_it():
+    parsed = trial_standard()
+    parsed["basic"][0]["id"] = "B.1"
+    standard = read_standard(parsed)
+
+    assert condition_of("B.1", standard).id == "B.1"
+    assert condition_of("C3.national", standard).id == "C3"
+    assert condition_of("B.2", standard) is None
+
+
+@pytest.mark.parametrize("word", ["B1", "B8", "C3", "C3.municipal"])
+def test_what_is_attested_is_shown_by_a_file(word):
+    check_attestation(word, is_met=True, standard=STANDARD, shown={"B1", "B8", "C3"})
+    check_attestation(word, is_met=False, standard=STANDARD, shown=())
+    with pytest.raises(AttestedWithoutEvidence):
+        check_attestation(word, is_met=True, standard=STANDARD, shown={"B2"})
+
+
+@pytest.mark.parametrize("word", ["S1", "X1", "", "C3.galactic", "B1.national", "长" * 999])
+def test_nobody_attests_a_figure_or_what_the_standard_does_not_ask(word):
+    with pytest.raises(ConditionNotAttested) as refusal:
+        check_attestation(word, is_met=False, standard=STANDARD, shown=())
+    assert len(refusal.value.details["condition"]) <= 20
+
+
+@pytest.mark.parametrize(
+    ("state", "tier", "after"),
+    [
+        (BrandState.CITY_CANDIDATE, BrandTier.COUNTY, BrandState.CITY_CERTIFIED),
+        (BrandState.CITY_CANDIDATE, BrandTier.PROVINCE, BrandState.CITY_CERTIFIED),
+        (BrandState.CITY_CERTIFIED, BrandTier.CITY, BrandState.CITY_CERTIFIED),
+        (BrandState.PROVINCIAL, BrandTier.PROVINCE, BrandState.PROVINCIAL),
+        (BrandState.SUSPENDED, BrandTier.CITY, BrandState.CITY_CERTIFIED),
+        (BrandState.SUSPENDED, BrandTier.PROVINCE, BrandState.PROVINCIAL),
+    ],
+)
+def test_a_brand_of_the_province_stays_one(state, tier, after):
+    assert state_after_certifying(state, tier) is after
+
+
 @pytest.mark.parametrize("state", list(CertificateState))
 @pytest.mark.parametrize("to", list(CertificateState))
 def test_a_certificate_moves_by_its_table(state, to):
@@ -130,6 +246,13 @@ def test_half_a_year_before_its_end_a_certificate_may_be_renewed():
     assert not may_renew(last_day=TODAY + timedelta(days=181), today=TODAY)
     assert may_renew(last_day=TODAY + timedelta(days=180), today=TODAY)
     assert may_renew(last_day=TODAY - timedelta(days=1), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("left", "step"), [(181, None), (180, 180), (31, 180), (30, 30), (8, 30), (7, 7), (0, 7), (-1, None)]
+)
+def test_a_brand_is_told_half_a_year_a_month_and_a_week_before_its_certificate_ends(left, step):
+    assert end_reminder(last_day=TODAY + timedelta(days=left), today=TODAY) == step
 
 
 def test_numbers_are_read_by_people():

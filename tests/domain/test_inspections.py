@@ -1,6 +1,7 @@
 """Inspections: a lot that anybody can draw again."""
 
 from collections import Counter
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
@@ -15,6 +16,7 @@ from domain.inspections import (
     InspectionTitleTooLong,
     LotForged,
     SampleImplausible,
+    VisitDayImplausible,
     VisitReported,
     check_campaign,
     check_visit,
@@ -22,6 +24,7 @@ from domain.inspections import (
     fingerprint,
 )
 
+DRAWN, TODAY = date(2026, 11, 10), date(2026, 11, 24)
 BRANDS = tuple(range(1, 40))
 SEED = "7d1f0c"
 
@@ -74,13 +77,25 @@ def test_a_campaign_has_a_title_and_a_sample():
             check_campaign(title="四季度抽查", sample_size=size, population=10)
 
 
+def report(finding, findings, *, is_reported=False, visited_on=TODAY):
+    check_visit(finding, findings, is_reported=is_reported, visited_on=visited_on, drawn_on=DRAWN, today=TODAY)
+
+
 def test_a_visit_is_reported_once_and_says_what_it_found():
-    check_visit(Finding.IN_ORDER, "", is_reported=False)
-    check_visit(Finding.FAILED, "从业人员明显不足", is_reported=False)
+    report(Finding.IN_ORDER, "")
+    report(Finding.FAILED, "从业人员明显不足")
     with pytest.raises(VisitReported):
-        check_visit(Finding.IN_ORDER, "", is_reported=True)
+        report(Finding.IN_ORDER, "", is_reported=True)
     with pytest.raises(FindingsTooLong):
-        check_visit(Finding.IN_ORDER, "多" * 1001, is_reported=False)
+        report(Finding.IN_ORDER, "多" * 1001)
     for finding in (Finding.TO_IMPROVE, Finding.FAILED):
         with pytest.raises(FindingsMissing):
-            check_visit(finding, " ", is_reported=False)
+            report(finding, " ")
+
+
+def test_a_visit_is_made_after_the_draw_and_before_it_is_reported():
+    for day in (DRAWN, TODAY):
+        report(Finding.IN_ORDER, "", visited_on=day)
+    for day in (DRAWN - timedelta(days=1), TODAY + timedelta(days=1)):
+        with pytest.raises(VisitDayImplausible):
+            report(Finding.IN_ORDER, "", visited_on=day)

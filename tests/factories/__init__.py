@@ -11,9 +11,12 @@ from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.campaigns import Campaign
+from domain.certifications import CertificateState, CertificationState, CertificationStep, valid_until
+from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
 from domain.fairs import FairMode, FairState
 from domain.halls import lay_out
+from domain.inspections import fingerprint
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.surveys import ReporterKind, SurveyOutcome
@@ -133,6 +136,7 @@ class BrandFigureFactory(Rows):
     class Meta:
         model = models.BrandFigure
 
+    brand_id = factory.LazyAttribute(lambda _: BrandFactory().id)
     year = TODAY.year - 1
     indicator = Indicator.WORKFORCE
     value = 5000
@@ -140,11 +144,113 @@ class BrandFigureFactory(Rows):
     entered_at = NOW
 
 
+class EnterpriseReportFactory(Rows):
+    class Meta:
+        model = models.EnterpriseReport
+
+    enterprise_id = factory.LazyAttribute(lambda _: EnterpriseFactory().id)
+    year = TODAY.year - 1
+    fixed_assets_fen = 5_000_0000_00
+    annual_sales_fen = 20_000_0000_00
+    assets_fen = 10_000_0000_00
+    debts_fen = 4_000_0000_00
+    source = "审计报告"
+    entered_at = NOW
+
+
+class CertificationFactory(Rows):
+    class Meta:
+        model = models.Certification
+
+    brand = factory.SubFactory(BrandFactory, state=BrandState.COUNTY_LISTED, tier=BrandTier.COUNTY)
+    state = CertificationState.PREPARING
+    category = factory.SelfAttribute("brand.category")
+    applied_by_id = factory.LazyAttribute(lambda _: AccountFactory(role=Role.ENTERPRISE).id)
+    created_at = NOW
+    updated_at = NOW
+
+
+class CertificationStepFactory(Rows):
+    class Meta:
+        model = models.CertificationStepTaken
+
+    step = CertificationStep.SUBMIT
+    state = CertificationState.AT_COUNTY
+    at = NOW
+
+
+class EvidenceFileFactory(Rows):
+    class Meta:
+        model = models.EvidenceFile
+
+    conditions = factory.LazyFunction(lambda: ["B1"])
+    name = "实施方案.pdf"
+    kind = EvidenceType.PDF
+    n_bytes = 1000
+    sha256 = "0" * 64
+    is_scanned = False
+    uploaded_by_id = factory.LazyAttribute(lambda _: AccountFactory(role=Role.ENTERPRISE).id)
+    uploaded_at = NOW
+
+
+class AttestationFactory(Rows):
+    class Meta:
+        model = models.Attestation
+
+    condition = "B1"
+    is_met = True
+    standard_version = "2022-trial"
+    account_id = factory.LazyAttribute(lambda _: AccountFactory(county_official=True).id)
+    at = NOW
+
+
+class BrandCertificateFactory(Rows):
+    class Meta:
+        model = models.BrandCertificate
+
+    brand = factory.SubFactory(BrandFactory)
+    certification = factory.SubFactory(
+        CertificationFactory,
+        brand=factory.SelfAttribute("..brand"),
+        state=CertificationState.CERTIFIED,
+        standard_version="2022-trial",
+    )
+    year = TODAY.year
+    sequence = factory.Sequence(lambda n: n + 1)
+    number = factory.LazyAttribute(lambda row: f"YZLP-{row.year}-{row.sequence:04d}")
+    token = factory.Sequence(lambda n: f"token-{n:018d}")
+    state = CertificateState.VALID
+    issued_on = TODAY
+    valid_until = factory.LazyAttribute(lambda row: valid_until(row.issued_on))
+
+
 class BrandOccupationFactory(Rows):
     class Meta:
         model = models.BrandOccupation
 
     occupation_code = CHEF
+
+
+class InspectionFactory(Rows):
+    class Meta:
+        model = models.Inspection
+
+    title = factory.Sequence(lambda n: f"第{n}次抽查")
+    division_code = YANGZHOU
+    sample_size = 1
+    seed = "7d1f0c"
+    fingerprint = fingerprint("7d1f0c")
+    population = factory.LazyFunction(list)
+    created_by_id = factory.LazyAttribute(lambda _: AccountFactory(city_official=True).id)
+    created_at = NOW
+
+
+class InspectionVisitFactory(Rows):
+    class Meta:
+        model = models.InspectionVisit
+
+    brand = factory.SubFactory(BrandFactory)
+    place = 1
 
 
 class SurveyRoundFactory(Rows):

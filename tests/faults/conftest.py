@@ -17,6 +17,7 @@ def environment(app, database_url, tmp_path):
     return os.environ | {
         "LAOPIN_DATABASE_URL": database_url,
         "LAOPIN_SEARCH_URL": f"embedded://{tmp_path / 'search'}",
+        "LAOPIN_EVIDENCE_FOLDER": str(tmp_path / "evidence"),
         "LAOPIN_QUERY_LOG_FOLDER": str(tmp_path / "queries"),
         "LAOPIN_SECRET_KEY": "only for tests",
         "PYTHONUNBUFFERED": "1",

@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
+from domain.brand_reviews import CaseState
+from domain.brands import BrandState
+from domain.certifications import CertificationState
 from domain.labour_export import RosterState
 from domain.runs import Job, RunState
 from domain.workers import ConsentPurpose, HardshipCategory
@@ -13,10 +16,13 @@ from jobs import clock, runner, schedule
 from tests.factories import (
     CARER,
     NOW,
+    TODAY,
     AccountFactory,
     AgencyFactory,
     BatchFactory,
+    BrandCertificateFactory,
     BrandFactory,
+    CertificationFactory,
     ConsentFactory,
     EnterpriseFactory,
     ExportOrderFactory,
@@ -25,8 +31,22 @@ from tests.factories import (
     WorkerFactory,
     ZoneFactory,
 )
+from tests.webapp.brands import listed_brand, with_evidence
 from webapp.calendar import now
-from webapp.models import AuditEntry, Booth, BoothVacancy, Fair, Invitation, JobRun, RosterEntry
+from webapp.models import (
+    AuditEntry,
+    Booth,
+    BoothVacancy,
+    Brand,
+    BrandCertificate,
+    BrandReview,
+    Fair,
+    Invitation,
+    JobRun,
+    Message,
+    RectificationCase,
+    RosterEntry,
+)
 from webapp.reads.leases import is_held
 from webapp.reads.runs import CLOCK
 from webapp.services.runs import begin_run, finish_run, request_run
@@ -219,6 +239,90 @@ def test_an_assembling_that_is_killed_after_its_commit_is_not_done_twice(app, hi
 
     assert proposals(fresh) == stored
     assert (counts["proposed"], counts["renewed"]) == (0, 1)
+
+
+# Reviews of brands.
+
+
+@pytest.fixture
+def brands(session):
+    """A brand that meets the standard and two that do not, one of them with a deadline that has passed."""
+    for workforce in (5000, 100, 50):
+        people = listed_brand(workforce=workforce, state=BrandState.CITY_CERTIFIED)
+        certification = CertificationFactory(brand=people.brand, state=CertificationState.CERTIFIED)
+        with_evidence(certification)
+        BrandCertificateFactory(brand=people.brand, certification=certification)
+    session.add(
+        RectificationCase(
+            brand_id=people.brand.id,
+            state=CaseState.OPEN,
+            opened_on=TODAY - timedelta(days=100),
+            due_on=TODAY - timedelta(days=10),
+            findings=[],
+        )
+    )
+    session.commit()
+
+
+def reviewed(fresh):
+    with fresh() as stored:
+        reviews = stored.execute(select(BrandReview.brand_id, BrandReview.quarter, BrandReview.passed)).all()
+        cases = stored.execute(select(RectificationCase.brand_id, RectificationCase.state)).all()
+        states = stored.execute(select(Brand.id, Brand.state)).all()
+        worth = stored.execute(select(BrandCertificate.brand_id, BrandCertificate.state)).all()
+        told = stored.scalars(select(Message.account_id)).all()
+        noted = stored.scalars(select(AuditEntry.action)).all()
+    return [{tuple(row) for row in rows} for rows in (reviews, cases, states, worth)] + [sorted(told), sorted(noted)]
+
+
+REVIEW_POINTS = {
+    "reads": ("FROM brand_figure", 1),
+    "computes": ("UPDATE job_run", 3),
+    "writes reviews": ("INSERT INTO brand_review", 2),
+    "opens a case": ("INSERT INTO rectification_case", 1),
+    "tells": ("INSERT INTO message", 1),
+    "commits": ("COMMIT", 1),
+}
+
+
+@pytest.mark.parametrize(("words", "times"), REVIEW_POINTS.values(), ids=REVIEW_POINTS)
+def test_a_review_that_is_killed_leaves_nothing_and_the_next_finds_what_an_undisturbed_one_does(
+    app, brands, fresh, stopped_at, words, times
+):
+    before = reviewed(fresh)
+    with stopped_at(words, times, "run", "brands.review") as process:
+        process.kill()
+        process.wait()
+
+    assert reviewed(fresh) == before
+    counts = runner.run(app, schedule.entry("brands.review"))
+
+    assert counts == {"reviewed": 3, "passed": 1, "fell": 2, "cases": 1}
+    stored = reviewed(fresh)
+    assert runner.run(app, schedule.entry("brands.review"))["reviewed"] == 0
+    assert reviewed(fresh) == stored
+
+
+FOLLOW_UP_POINTS = {
+    "suspends": ("UPDATE brand_certificate", 1),
+    "moves the brand": ("UPDATE brand SET", 1),
+    "tells": ("INSERT INTO message", 1),
+    "commits": ("COMMIT", 1),
+}
+
+
+@pytest.mark.parametrize(("words", "times"), FOLLOW_UP_POINTS.values(), ids=FOLLOW_UP_POINTS)
+def test_a_suspension_that_is_killed_is_not_half_done_and_is_done_once(app, brands, fresh, stopped_at, words, times):
+    before = reviewed(fresh)
+    with stopped_at(words, times, "run", "brands.follow_up") as process:
+        process.kill()
+        process.wait()
+
+    assert reviewed(fresh) == before
+    assert runner.run(app, schedule.entry("brands.follow_up"))["suspended"] == 1
+    stored = reviewed(fresh)
+    assert runner.run(app, schedule.entry("brands.follow_up"))["suspended"] == 0
+    assert reviewed(fresh) == stored
 
 
 # The clock.

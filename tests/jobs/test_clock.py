@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from sqlalchemy import select
 
-from domain.runs import AllTheTime, Job, Nightly, RunState
+from domain.runs import AllTheTime, Job, Nightly, Quarterly, RunState
 from jobs import clock
 from jobs.schedule import TIMETABLE, entry
 from jobs.work import Entry
@@ -80,6 +80,38 @@ def test_a_moment_that_lies_too_far_back_is_let_go():
     yearly = CronTrigger.from_crontab("0 3 1 1 *", timezone=SHANGHAI)
 
     assert clock.latest_moment(yearly, datetime(2026, 11, 23, tzinfo=SHANGHAI)) is None
+
+
+QUARTERLY = Quarterly(10, time(4))
+
+
+@pytest.mark.parametrize(
+    ("at", "latest"),
+    [
+        (datetime(2026, 11, 23, tzinfo=SHANGHAI), datetime(2026, 10, 10, 4, tzinfo=SHANGHAI)),
+        (datetime(2027, 1, 10, 3, 59, tzinfo=SHANGHAI), datetime(2026, 10, 10, 4, tzinfo=SHANGHAI)),
+        (datetime(2027, 1, 10, 4, 0, tzinfo=SHANGHAI), datetime(2027, 1, 10, 4, tzinfo=SHANGHAI)),
+    ],
+)
+def test_what_is_due_once_a_quarter_is_made_up_until_the_next(app, at, latest):
+    trigger = clock.trigger_of(QUARTERLY, app)
+
+    assert clock.latest_moment(trigger, at, looks_back=clock.looks_back(QUARTERLY)) == latest
+
+
+def test_a_quarter_that_was_missed_is_made_up_once(app, wound, fresh):
+    quarterly = Entry(name="brands.review", work=lambda _: {"reviewed": 1}, due=QUARTERLY)
+    trigger = clock.trigger_of(QUARTERLY, app)
+    due_at = clock.latest_moment(trigger, now(), looks_back=clock.looks_back(QUARTERLY))
+    with app.app_context():
+        finish_run(begin_run("brands.review", due_at=due_at - timedelta(days=92)), counts={})
+
+    jobs = wound(quarterly)
+    serve(jobs["brands.review missed"])
+    serve(jobs["brands.review missed"])
+
+    assert states(fresh) == [RunState.SUCCEEDED, RunState.SUCCEEDED]
+    assert set(wound(quarterly)) == {"brands.review", "requests"}
 
 
 def test_a_clock_that_never_ran_a_job_has_missed_nothing(wound):

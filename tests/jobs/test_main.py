@@ -20,6 +20,7 @@ def run(tmp_path):
         environment = os.environ | {
             "LAOPIN_DATABASE_URL": f"sqlite:///{tmp_path / 'place' / 'city.db'}",
             "LAOPIN_SEARCH_URL": f"embedded://{tmp_path / 'search'}",
+            "LAOPIN_EVIDENCE_FOLDER": str(tmp_path / "evidence"),
         }
         command = [sys.executable, "-m", "jobs", *words]
         return subprocess.run(

@@ -33,6 +33,7 @@ def environment(tmp_path_factory):
     return os.environ | {
         "LAOPIN_DATABASE_URL": f"sqlite:///{folder / 'city.db'}",
         "LAOPIN_SEARCH_URL": f"embedded://{folder / 'search'}",
+        "LAOPIN_EVIDENCE_FOLDER": str(folder / "evidence"),
         "PYTHONUNBUFFERED": "1",
     }
 
@@ -122,6 +123,7 @@ def test_the_same_seed_makes_the_same_rows_in_another_process(environment, summa
     other = environment | {
         "LAOPIN_DATABASE_URL": f"sqlite:///{tmp_path / 'city.db'}",
         "LAOPIN_SEARCH_URL": f"embedded://{tmp_path / 'search'}",
+        "LAOPIN_EVIDENCE_FOLDER": str(tmp_path / "evidence"),
         # Sets are walked in another order: nothing may hang on it.
         "PYTHONHASHSEED": "5",
     }

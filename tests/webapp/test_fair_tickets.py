@@ -9,27 +9,22 @@ import pytest
 from sqlalchemy import select
 
 from domain.accounts import Role
-from domain.applications import ApplicationState
 from domain.fair_tickets import FairTakesNoVisitors, SlotUnknown, TicketHeld, TicketState, TicketTransitionRefused
 from domain.fairs import FairMode, FairState
-from domain.invitations import InvitationState
 from tests.factories import (
     CHEF,
-    NOW,
     TODAY,
     AccountFactory,
     BoothFactory,
-    BoothVacancyFactory,
     EnterpriseFactory,
     FairFactory,
-    VacancyFactory,
     WorkerFactory,
 )
 from tests.webapp.booking import book_places
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp.extensions import db
-from webapp.models import Account, Application, Fair, FairSlot, FairTicket, Invitation
-from webapp.reads.fair_tickets import Funnel, place_in_line, report_of
+from webapp.models import Account, Fair, FairSlot, FairTicket
+from webapp.reads.fair_tickets import place_in_line
 from webapp.services import fair_proposals, fair_tickets
 from webapp.transaction import transaction
 
@@ -293,39 +288,6 @@ def test_nobody_is_let_in_a_day_early(client, session, sign_in, app):
     assert "on the day of the fair only" in visit(client, f"/office/fairs/{tomorrow.id}/door/{code}")
     answer = client.post(f"/office/fairs/{tomorrow.id}/door/{code}", follow_redirects=True, headers=ENGLISH)
     assert "on the day of the fair only" in text_of(answer)
-
-
-def test_the_report_counts_each_person_once_on_every_step(app, session, fair, slot):
-    booth = BoothFactory(fair_id=fair.id, enterprise_id=EnterpriseFactory().id)
-    vacancies = [VacancyFactory(), VacancyFactory()]
-    for vacancy in vacancies:
-        BoothVacancyFactory(booth_id=booth.id, vacancy_id=vacancy.id)
-    came, stayed = WorkerFactory(), WorkerFactory()
-    for worker in (came, stayed):
-        for vacancy in vacancies:
-            session.add(
-                Invitation(
-                    worker_id=worker.id,
-                    vacancy_id=vacancy.id,
-                    fair_id=fair.id,
-                    state=InvitationState.SENT,
-                    created_at=NOW,
-                )
-            )
-    for vacancy, state in zip(vacancies, (ApplicationState.ACCEPTED, ApplicationState.WITHDRAWN), strict=True):
-        session.add(Application(worker_id=came.id, vacancy_id=vacancy.id, state=state, created_at=NOW, updated_at=NOW))
-    session.commit()
-    ticket, _ = book(app, fair, slot.id, came)
-    book(app, fair, slot.id, stayed)
-    with app.app_context():
-        with transaction():
-            official = AccountFactory(city_official=True)
-            fair_tickets.let_in(db.session.get(FairTicket, ticket), held_on=TODAY, account_id=official.id, today=TODAY)
-        report = report_of(fair.id)
-
-    expected = Funnel(invited=2, booked=1, waiting=1, came=1, applied=1, hired=1)
-    assert report.whole == expected
-    assert report.by_county == {"321084": expected}
 
 
 def test_the_door_asks_the_database_as_often_for_many_tickets(app, client, session, sign_in, fair, count_queries):

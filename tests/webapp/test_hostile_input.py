@@ -91,11 +91,13 @@ def city(tmp_path_factory):
     settings = Settings(
         database_url=f"sqlite:///{folder / 'city.db'}",
         search_url=f"embedded://{folder / 'search'}",
+        evidence_folder=str(folder / "evidence"),
         secret_key="only for tests",
     )
     environment = os.environ | {
         "LAOPIN_DATABASE_URL": settings.database_url,
         "LAOPIN_SEARCH_URL": settings.search_url,
+        "LAOPIN_EVIDENCE_FOLDER": settings.evidence_folder,
     }
     command = [sys.executable, "-m", "scripts.demo_city", "--workers", "300", "--vacancies", "120"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)

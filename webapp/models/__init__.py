@@ -28,6 +28,7 @@ from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.enterprises import Agency, Enterprise
+from webapp.models.fair_days import BoothVisit
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
 from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fair_timetables import FairInterview, FairTimetable
@@ -79,6 +80,7 @@ __all__ = [
     "Batch",
     "Booth",
     "BoothVacancy",
+    "BoothVisit",
     "Brand",
     "BrandCertificate",
     "BrandFigure",

@@ -51,7 +51,9 @@ class RectificationCase(Base):
 
     brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id", ondelete="CASCADE"), index=True)
     review_id: Mapped[int | None] = mapped_column(ForeignKey("brand_review.id", ondelete="SET NULL"))
-    """The review that opened it; None where an inspection did."""
+    """The review that opened it; None where an inspection or an official did."""
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_visit.id", ondelete="SET NULL"))
+    """The visit that opened it."""
     state: Mapped[CaseState] = mapped_column(enum_column(CaseState))
     opened_on: Mapped[date]
     due_on: Mapped[date]

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from domain.brands import BrandCategory
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.evidence import EvidenceType
-from webapp.models.base import Base, Code, Line, Name, enum_column
+from webapp.models.accounts import Account
+from webapp.models.base import Base, Line, Name, enum_column
 from webapp.models.brands import Brand
 
 STILL_OPEN = text("state IN ('preparing', 'sent_back', 'at_county', 'at_city')")
@@ -84,6 +85,8 @@ class CertificationStepTaken(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[Line] = mapped_column(default="")
 
+    account: Mapped[Account] = relationship(lazy="raise_on_sql")
+
 
 class EvidenceFile(Base):
     """A file that is shown for some conditions. Its bytes lie in the evidence folder, beneath their own fingerprint."""
@@ -101,6 +104,8 @@ class EvidenceFile(Base):
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     uploaded_at: Mapped[datetime]
 
+    uploaded_by: Mapped[Account] = relationship(lazy="raise_on_sql")
+
 
 class Attestation(Base):
     """An official says whether a condition is fulfilled."""
@@ -109,10 +114,15 @@ class Attestation(Base):
     __table_args__ = (UniqueConstraint("certification_id", "condition"),)
 
     certification_id: Mapped[int] = mapped_column(ForeignKey("certification.id", ondelete="CASCADE"))
-    condition: Mapped[Code]
+    condition: Mapped[str] = mapped_column(String(60))
+    """Its number, or number.part where one of several parts is enough."""
     is_met: Mapped[bool]
+    standard_version: Mapped[str] = mapped_column(String(40))
+    """By which words of the condition the official looked."""
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(lazy="raise_on_sql")
 
 
 class BrandCertificate(Base):

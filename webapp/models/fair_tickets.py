@@ -42,6 +42,8 @@ class FairTicket(Base):
     state: Mapped[TicketState] = mapped_column(enum_column(TicketState))
     asked_at: Mapped[datetime]
     """Who waits longest is first."""
+    is_walk_in: Mapped[bool] = mapped_column(default=False)
+    """Came without a ticket and was registered at the door."""
     checked_in_at: Mapped[datetime | None]
     checked_in_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 

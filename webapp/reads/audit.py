@@ -65,6 +65,17 @@ def find_entries(question: AuditQuestion) -> AuditPage:
     )
 
 
+def history_of(subject_type: str, subject_id: int) -> list[tuple[AuditEntry, Account | None]]:
+    """What was decided about one row, the oldest first."""
+    rows = db.session.execute(
+        select(AuditEntry, Account)
+        .outerjoin(Account, Account.id == AuditEntry.account_id)
+        .where(AuditEntry.subject_type == subject_type, AuditEntry.subject_id == subject_id)
+        .order_by(AuditEntry.id)
+    )
+    return [(entry, account) for entry, account in rows]
+
+
 def known_actions() -> list[str]:
     """The kinds of decision that were ever made."""
     return list(db.session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))

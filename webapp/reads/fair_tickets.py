@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from domain.applications import SEATED
-from domain.divisions import county_of, subtree_prefix
+from domain.divisions import subtree_prefix
 from domain.fair_tickets import TicketState
-from domain.invitations import InvitationState
 from webapp.extensions import db
-from webapp.models import Application, Booth, BoothVacancy, Fair, FairSlot, FairTicket, Invitation, Worker
+from webapp.models import Fair, FairSlot, FairTicket, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,63 +67,10 @@ def tickets_of_fair(fair_id: int) -> Sequence[FairTicket]:
     return db.session.scalars(asked.order_by(newest, FairTicket.slot_id, FairTicket.id).limit(SHOWN_AT_THE_DOOR)).all()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funnel:
-    """How many people went how far, from being invited to being hired; of the whole fair or of one county."""
-
-    invited: int
-    booked: int
-    waiting: int
-    came: int
-    applied: int
-    """Who came, and has applied for a vacancy of the fair."""
-    hired: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FairReport:
-    """The funnel of a fair."""
-
-    whole: Funnel
-    by_county: dict[str, Funnel]
-    """By division code, who invited most first."""
-
-
-def report_of(fair_id: int) -> FairReport:
-    """Count people, each once on every step that they reached."""
-    guests = select(Invitation.worker_id).where(
-        Invitation.fair_id == fair_id, Invitation.state != InvitationState.PREPARED
-    )
-    held = select(FairTicket.worker_id, FairTicket.state).where(
-        FairTicket.fair_id == fair_id, FairTicket.state != TicketState.CANCELLED
-    )
-    shown = select(BoothVacancy.vacancy_id).join(Booth, Booth.id == BoothVacancy.booth_id)
-    asked = select(Application.worker_id, Application.state).where(
-        Application.vacancy_id.in_(shown.where(Booth.fair_id == fair_id))
-    )
-    invited = set(db.session.scalars(guests))
-    tickets: dict[int, TicketState] = dict(db.session.execute(held).all())
-    came = {worker for worker, state in tickets.items() if state is TicketState.CHECKED_IN}
-    applied = [(worker, state) for worker, state in db.session.execute(asked) if worker in came]
-    steps = {
-        "invited": invited,
-        "booked": {worker for worker, state in tickets.items() if state is not TicketState.WAITING},
-        "waiting": {worker for worker, state in tickets.items() if state is TicketState.WAITING},
-        "came": came,
-        "applied": {worker for worker, _ in applied},
-        "hired": {worker for worker, state in applied if state in SEATED},
-    }
-    everybody = set().union(*steps.values())
-    homes = {
-        worker: county_of(code)
-        for worker, code in db.session.execute(select(Worker.id, Worker.division_code).where(Worker.id.in_(everybody)))
-    }
-    counted = {name: Counter(homes[worker] for worker in people) for name, people in steps.items()}
-    counties = sorted(set(homes.values()), key=lambda code: (-counted["invited"][code], code))
-    return FairReport(
-        whole=Funnel(**{name: len(people) for name, people in steps.items()}),
-        by_county={code: Funnel(**{name: counts[code] for name, counts in counted.items()}) for code in counties},
-    )
+def count_waiting(fair_id: int) -> int:
+    """How many people wait for a place at a fair."""
+    waits = (FairTicket.fair_id == fair_id) & (FairTicket.state == TicketState.WAITING)
+    return db.session.scalar(select(func.count()).select_from(FairTicket).where(waits)) or 0
 
 
 def find_fair_of(fair_id: int, *, division_code: str) -> Fair | None:

@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from domain.brand_reviews import UNSETTLED
 from domain.brands import PUBLIC_STATES
-from domain.divisions import subtree_prefix
+from domain.certifications import CertificationState
+from domain.divisions import HOME_CITY, subtree_prefix
 from domain.fairs import FairState
 from domain.labour_export import OrderState, RosterState
 from domain.vacancies import VacancyState
 from webapp.extensions import db
-from webapp.models import Agency, Brand, Enterprise, ExportOrder, RosterEntry, Vacancy, Worker
+from webapp.models import (
+    Agency,
+    Brand,
+    Certification,
+    Enterprise,
+    ExportOrder,
+    RectificationCase,
+    RosterEntry,
+    Vacancy,
+    Worker,
+)
 from webapp.reads.fair_proposals import fairs_within
 
 if TYPE_CHECKING:
@@ -35,6 +47,10 @@ class OfficialDesk:
     """Enterprises and agencies that nobody has looked at yet."""
     in_review: int
     """Vacancies whose advertisement an official has to read."""
+    brand_applications: int
+    """Of brands that ask to be certified, where this office has the next word."""
+    brand_cases: int
+    """Of certified brands that have something to mend."""
     brands: int
     open_vacancies: int
     open_seats: int
@@ -66,6 +82,17 @@ def desk_of(division_code: str, *, today: date) -> OfficialDesk:
             for row in (Enterprise, Agency)
         ),
         in_review=count(Vacancy.state == VacancyState.IN_REVIEW, Vacancy.division_code.startswith(prefix)),
+        brand_applications=count(
+            Certification.brand_id == Brand.id,
+            Brand.division_code.startswith(prefix),
+            Certification.state
+            == (CertificationState.AT_CITY if division_code == HOME_CITY else CertificationState.AT_COUNTY),
+        ),
+        brand_cases=count(
+            RectificationCase.brand_id == Brand.id,
+            Brand.division_code.startswith(prefix),
+            RectificationCase.state.in_(UNSETTLED),
+        ),
         brands=count(Brand.state.in_(PUBLIC_STATES), Brand.division_code.startswith(prefix)),
         open_vacancies=count(at_home),
         open_seats=int(db.session.scalar(seats) or 0),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from domain.runs import DUE, UNDER_WAY, AllTheTime, Job, Nightly, RunState
+from domain.runs import DUE, UNDER_WAY, Job, RunState
 from webapp.extensions import db
 from webapp.models import Account, JobRun
 from webapp.reads.leases import held
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Select
+
+    from domain.runs import Due
 
 CLOCK = "clock"
 """The lease that the clock process holds."""
@@ -49,7 +51,7 @@ class JobLine:
     """A job of the timetable, with its latest run."""
 
     job: Job
-    due: Nightly | AllTheTime
+    due: Due
     latest: RunLine | None
 
 

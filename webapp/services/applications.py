@@ -81,8 +81,9 @@ def move(
     account_id: int | None,
     reason: str = "",
     version: int | None = None,
+    is_told: bool = True,
 ) -> None:
-    """Take a step of the table; a yes takes a seat, leaving gives it back.
+    """Take a step of the table; a yes takes a seat, leaving gives it back. Whoever sits there need not be told.
 
     `version` is the one that the page showed: who decides on what has changed since decides on nothing.
     Raises ApplicationStepRefused, ReasonMissing, ReasonTooLong or NoSeatLeft.
@@ -101,7 +102,7 @@ def move(
         db.session.flush()
     except StaleDataError as error:
         raise ApplicationStepRefused(state=before, target=target, role=role) from error
-    if target in TELLS_WORKER:
+    if is_told and target in TELLS_WORKER:
         _tell_worker(application)
     change = seats_changed(before, target)
     if change > 0:

@@ -193,8 +193,11 @@ def refuse(fair: Fair, row: FairRegistration, *, reason: str, today: date, accou
     return _move_up(fair, today=today)
 
 
-def note_attendance(fair: Fair, row: FairRegistration, *, came: bool, today: date, account_id: int) -> None:
-    """Note whether an enterprise came. Raises RegistrationStepRefused or NotTheDayYet."""
+def note_attendance(fair: Fair, row: FairRegistration, *, came: bool, today: date, account_id: int | None) -> None:
+    """Note whether an enterprise came, by an official or by what it does at its booth.
+
+    Raises RegistrationStepRefused or NotTheDayYet.
+    """
     target = S.ATTENDED if came else S.ABSENT
     _step(fair, row, target, party=Party.OFFICE, today=today, account_id=account_id)
 

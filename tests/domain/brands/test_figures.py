@@ -4,8 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from domain.brands import Indicator
+from domain.brands import Check, Indicator
 from domain.brands.figures import (
     BASES,
     CorrectionReasonMissing,
@@ -25,6 +27,7 @@ from domain.brands.figures import (
     check_year,
     debt_ratio,
     indicators_of,
+    more_needed,
 )
 from domain.brands.standards import FIGURES
 
@@ -149,6 +152,53 @@ def test_debts_are_a_share_of_assets():
     for debts, assets in ((-1, 100), (1, -100)):
         with pytest.raises(FigureImpossible):
             debt_ratio(debts_fen=debts, assets_fen=assets)
+
+
+def at_least(indicator, threshold, operator=">="):
+    return Check(indicator=indicator, operator=operator, threshold=Fraction(threshold))
+
+
+@pytest.mark.parametrize(
+    ("check", "more"),
+    [
+        (at_least("skilled_worker_share", "0.5"), None),
+        (at_least("skilled_worker_share", "0.5", ">"), (Indicator.SKILLED_WORKERS, 1)),
+        (at_least("skilled_worker_share", "0.50001"), (Indicator.SKILLED_WORKERS, 1)),
+        (at_least("hardship_group_share", "0.2"), (Indicator.HARDSHIP_WORKERS, 300)),
+        (at_least("wage_premium_over_industry_mean", "0.12"), (Indicator.MEAN_MONTHLY_WAGE_FEN, 12_000)),
+        (at_least("skilled_worker_share", "0.4", "<="), None),
+        (at_least("workforce", "9000"), None),
+        (at_least("debt_to_asset_ratio", "0.6"), None),
+    ],
+)
+def test_what_is_missing_is_said_in_people_and_money(check, more):
+    assert more_needed(check, REPORT) == more
+
+
+def test_without_a_figure_or_its_base_nobody_knows_how_much_is_missing():
+    check = at_least("skilled_worker_share", "0.5")
+    assert more_needed(check, {Indicator.SKILLED_WORKERS: Decimal(1)}) is None
+    assert more_needed(check, {Indicator.WORKFORCE: Decimal(1)}) is None
+    assert more_needed(check, {Indicator.SKILLED_WORKERS: Decimal(0), Indicator.WORKFORCE: Decimal(0)}) is None
+
+
+@given(
+    st.integers(0, 5000),
+    st.integers(1, 5000),
+    st.fractions(0, 1),
+    st.sampled_from([">=", ">"]),
+    st.sampled_from(["skilled_worker_share", "wage_premium_over_industry_mean"]),
+)
+def test_what_is_missing_is_just_enough(part, base, threshold, operator, indicator):
+    check = Check(indicator=indicator, operator=operator, threshold=threshold)
+    figures = dict(zip(BASES[indicator], (Decimal(part), Decimal(base)), strict=True))
+    more = more_needed(check, figures)
+
+    holds = [
+        check.holds(indicators_of(figures | {BASES[indicator][0]: Decimal(part + added)})[indicator])
+        for added in ([0] if more is None else [more[1] - 1, more[1]])
+    ]
+    assert holds == ([True] if more is None else [False, True])
 
 
 def test_an_enterprise_reports_what_can_be_and_its_debts_have_a_base():

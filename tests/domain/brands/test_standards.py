@@ -8,6 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.brands import BrandCategory, IndicatorUnknown, StandardUnreadable, read_standard
+from domain.brands.standards import (
+    LARGEST_BYTES,
+    AdoptionDayPast,
+    StandardAdopted,
+    StandardMissing,
+    StandardTooLarge,
+    check_adoption,
+    check_file,
+)
 from domain.errors import RuleBroken
 from reference.certification import trial_standard, trial_standard_text
 
@@ -89,10 +98,15 @@ CHANGES = {
     "a threshold without end": ("B8", lambda it: it["basic"][7].update(threshold=float("inf"))),
     "a threshold that is no number": ("B8", lambda it: it["basic"][7].update(threshold=float("nan"))),
     "a share that nobody reaches": ("L2a", lambda it: it["by_category"]["livelihood"][1].update(threshold=70)),
+    "a threshold with a digit too many": ("B8", lambda it: it["basic"][7].update(threshold=1e17)),
     "another unit": ("L2a", lambda it: it["by_category"]["livelihood"][1].update(unit="people")),
     "parts without a rule": ("B1", lambda it: it["basic"][0].update(parts=["a"])),
     "a rule without parts": ("B1", lambda it: it["basic"][0].update(group_rule="or")),
     "another rule": ("B1", lambda it: it["basic"][0].update(parts=["a"], group_rule="and")),
+    "a version longer than a line": ("version", lambda it: it.update(version="v" * 41)),
+    "a number longer than a word": ("id", lambda it: it["basic"][0].update(id="B" * 21)),
+    "a text longer than a page": ("B1", lambda it: it["basic"][0].update(text="长" * 501)),
+    "a part longer than a word": ("B1", lambda it: it["basic"][0].update(parts=["a" * 21], group_rule="or")),
     "parts that are a text": ("B1", lambda it: it["basic"][0].update(parts="a", group_rule="or")),
 }
 
@@ -102,6 +116,29 @@ def test_a_slip_in_a_standard_is_refused_at_its_place(name):
     place, change = CHANGES[name]
 
     assert refused_at(changed(change)) == place
+
+
+def test_what_is_repeated_of_a_slip_is_short():
+    with pytest.raises(StandardUnreadable) as refusal:
+        read_standard(changed(lambda it: it["basic"][0].update({"長" * 9999: 1})))
+    assert len(refusal.value.details["found"]) < 50
+
+
+def test_a_file_is_neither_empty_nor_larger_than_any_standard():
+    check_file(LARGEST_BYTES)
+    with pytest.raises(StandardMissing):
+        check_file(0)
+    with pytest.raises(StandardTooLarge):
+        check_file(LARGEST_BYTES + 1)
+
+
+def test_a_standard_holds_from_today_or_later_and_is_adopted_once():
+    day = date(2026, 11, 24)
+    check_adoption(is_adopted=False, valid_from=day, today=day)
+    with pytest.raises(AdoptionDayPast):
+        check_adoption(is_adopted=False, valid_from=date(2026, 11, 23), today=day)
+    with pytest.raises(StandardAdopted):
+        check_adoption(is_adopted=True, valid_from=day, today=day)
 
 
 def test_days_and_versions_are_read_as_files_write_them():
@@ -116,6 +153,7 @@ def test_a_standard_may_speak_of_one_category_only_and_name_none():
 
     assert list(standard.by_category) == [BrandCategory.LIVELIHOOD]
     assert standard.category("livelihood") is BrandCategory.LIVELIHOOD
+    assert standard.conditions(BrandCategory.CULTURE_TOURISM) == ()
 
 
 WORDS = st.sampled_from(["id", "kind", "basic", "by_category", "version", "checks", "text"])

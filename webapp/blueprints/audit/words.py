@@ -8,13 +8,17 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from domain.accounts import Role
+from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import BrandState, BrandTier, Indicator
+from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.inspections import Finding
 from domain.labour_export import RosterState
 from domain.objections import ObjectionKind, ObjectionOutcome
 from domain.roster_steps import ConsentWay, StepReason
 from domain.surveys import SurveyOutcome
 from domain.synonyms import SynonymGround
 from webapp.blueprints.runs.counts import counted
+from webapp.findings import said_indicator
 from webapp.labels import label
 from webapp.presentation import place, yuan
 
@@ -46,6 +50,31 @@ ACTIONS: dict[str, Any] = {
     "campaign.announce": _("Entered the days of a campaign"),
     "campaign.take_back": _("Took the days of a campaign back"),
     "fair.check_in": _("Let somebody into a fair"),
+    "certification.submit": _("Handed an application in"),
+    "certification.forward": _("Forwarded an application to the city"),
+    "certification.send_back": _("Sent an application back"),
+    "certification.certify": _("Certified a brand"),
+    "certification.refuse": _("Refused an application"),
+    "certification.withdraw": _("Withdrew an application"),
+    "certification.attest": _("Said what is fulfilled"),
+    "certification.conflict": _("Tried to decide about what they have a hand in"),
+    "evidence.refuse": _("Brought a file that was refused"),
+    "certificate.issue": _("Issued a certificate"),
+    "certificate.suspended": _("Suspended a certificate"),
+    "certificate.valid": _("Gave a certificate its worth back"),
+    "certificate.revoked": _("Revoked a certificate"),
+    "case.open": _("Opened a case"),
+    "case.remind": _("Reminded a brand of its deadline"),
+    "case.extend": _("Gave a brand more time"),
+    "case.suspended": _("Suspended a certificate by a case"),
+    "case.rectified": _("Ended a case as mended"),
+    "case.exited": _("Let a brand leave the library"),
+    "inspection.announce": _("Announced an inspection"),
+    "inspection.draw": _("Drew the lot of an inspection"),
+    "inspection.report": _("Reported a visit"),
+    "standard.draft": _("Handed a standard in"),
+    "standard.adopt": _("Adopted a standard"),
+    "standard.drop": _("Dropped the draft of a standard"),
     "brand.create": _("Entered a brand in the library"),
     "brand.change": _("Changed a brand"),
     "brand.move": _("Moved a brand to another state"),
@@ -96,6 +125,7 @@ ACTIONS: dict[str, Any] = {
     "hall.change": _("Changed a hall"),
     "fair.make_timetable": _("Made the interview timetable of a fair"),
     "fair.announce_timetable": _("Announced the interview timetable of a fair"),
+    "fair.walk_in": _("Registered somebody at the door of a fair"),
     "fair.publish": _("Published a fair"),
     "fair.cancel": _("Cancelled a fair"),
     "fair.propose": _("Proposed fairs"),
@@ -150,6 +180,12 @@ SUBJECTS: dict[str, Any] = {
     "application": _("Application"),
     "batch": _("Batch"),
     "brand": _("Brand"),
+    "brand_certificate": _("Certificate"),
+    "certification": _("Application of a brand"),
+    "inspection": _("Inspection"),
+    "inspection_visit": _("Visit of an inspection"),
+    "rectification_case": _("Case of a brand"),
+    "standard_version": _("Standard"),
     "demo_city": _("Demo city"),
     "directory_edition": _("Edition of the directory"),
     "brand_member": _("Member of a brand"),
@@ -176,6 +212,24 @@ SUBJECTS: dict[str, Any] = {
 }
 
 FIGURES: dict[str, Any] = {
+    "attested": _("Found fulfilled"),
+    "brand_id": _("Number of the brand"),
+    "drawn": _("Brands drawn"),
+    "due_on": _("Deadline"),
+    "fingerprint": _("Fingerprint of the lot"),
+    "lot": _("Secret number of the lot"),
+    "population": _("Brands in the lot"),
+    "sample_size": _("Brands to visit"),
+    "denied": _("Found not fulfilled"),
+    "missing": _("Missing conditions"),
+    "passed": _("Meets the standard"),
+    "refusal": _("Refused because"),
+    "renews": _("Renews"),
+    "step": _("Step"),
+    "taken_back": _("Finding taken back"),
+    "valid_from": _("Holds from"),
+    "valid_until": _("Valid until"),
+    "version": _("Version"),
     "address": _("Address"),
     "before": _("Before"),
     "booths": _("Booths"),
@@ -240,20 +294,26 @@ FIGURES: dict[str, Any] = {
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
 PLACES = frozenset({"division", "partner_division_code"})
+INDICATORS = "indicators"
+"""Beneath this the figures of a brand lie that a decision rests on, in the words of the standard."""
 CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "before": (BrandState, RosterState),
+    "finding": (Finding,),
     "ground": (SynonymGround,),
     "indicator": (Indicator,),
     "kind": (ObjectionKind,),
     "outcome": (ObjectionOutcome, SurveyOutcome),
+    "reason": (ClockReason,),
     "role": (Role,),
     "state": (BrandState,),
+    "step": (CertificationStep,),
     "tier": (BrandTier,),
+    "was": (CertificationState, CertificateState, CaseState),
     "way": (ConsentWay,),
     "why": (StepReason,),
 }
-"""Words that have a name for people; one of another kind stays as it is."""
-NUMBERS = frozenset({"enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
+"""Words that have a name for people, by the figure that they stand in; one of another kind stays as it is."""
+NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
 """Names of rows, not amounts: without thousands."""
 
 
@@ -261,16 +321,19 @@ def noted(figures: Mapping[str, Any], action: str) -> list[tuple[str, str]]:
     """The figures of a decision as pairs of a name and a text. What the clock decided is counted as its runs are."""
     if action in COUNTED:
         return counted(figures)
-    return [
+    said = [
         (str(FIGURES.get(key, key)), _text(key, value))
         for key, value in figures.items()
         if value not in (None, "", []) and not isinstance(value, dict)
     ]
+    return said + [said_indicator(word, value) for word, value in figures.get(INDICATORS, {}).items() if value]
 
 
 def _text(key: str, value: Any) -> str:
     if key in PLACES and isinstance(value, str):
         return str(place(value))
+    if isinstance(value, bool):
+        value = gettext("yes") if value else gettext("no")
     for kind in CODED.get(key, ()):
         if isinstance(value, str) and value in set(kind):
             return str(label(kind(value)))
@@ -279,7 +342,7 @@ def _text(key: str, value: Any) -> str:
     if isinstance(value, list):
         parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
         return str(gettext(", ")).join(parts)
-    if isinstance(value, int) and not isinstance(value, bool) and key not in NUMBERS:
+    if isinstance(value, int) and key not in NUMBERS:
         return f"{value:,}"
     return str(value)
 

@@ -11,6 +11,7 @@ from domain.errors import RuleBroken
 from webapp.access import current_account
 from webapp.blueprints.enterprises.forms import EnterpriseForm, enterprise_as_it_is
 from webapp.calendar import now, today
+from webapp.reads.brand_reviews import matters_of
 from webapp.reads.enterprises import desk_of, find_enterprise, verification_of
 from webapp.services import enterprises
 from webapp.transaction import transaction
@@ -28,7 +29,12 @@ REFUSED = 422
 @blueprint.get("/enterprise")
 def index() -> ResponseReturnValue:
     """What waits, and how the enterprise answers."""
-    return render_template("enterprises/index.html", desk=desk_of(own_enterprise(), today=today(), now=now()))
+    enterprise = own_enterprise()
+    return render_template(
+        "enterprises/index.html",
+        desk=desk_of(enterprise, today=today(), now=now()),
+        matters=matters_of(enterprise.id),
+    )
 
 
 @blueprint.route("/enterprise/profile", methods=["GET", "POST"])

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from domain.errors import RuleBroken
-from domain.fair_registrations import RegistrationState
+from domain.fair_registrations import TOOK_PLACE, RegistrationState
+from domain.fair_reports import STEPS, share
 from domain.fairs import FairState
 from domain.runs import AlreadyAsked, Job
 from webapp.access import current_account
@@ -18,6 +19,7 @@ from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, member, whole_number
 from webapp.reads.fair_proposals import addable_vacancies, count_by_state, fairs_within, find_fair, guest_figures
 from webapp.reads.fair_registrations import count_by_state as count_by_registration
+from webapp.reads.fair_reports import FunnelQuestion, funnel_of
 from webapp.reads.leases import is_held
 from webapp.reads.runs import CLOCK, latest_line
 from webapp.services import fair_proposals
@@ -166,8 +168,16 @@ def _page(fair: Fair, reason_form: ReasonForm) -> str:
         reason_form=reason_form,
         latest=latest_line(Job.FAIRS_ASSEMBLE),
         has_clock=is_held(CLOCK),
+        funnel=funnel_of(FunnelQuestion(within=_division(), fair_id=fair.id)) if _was_held(fair) else None,
+        steps=STEPS,
+        share=share,
         requests=count_by_registration(fair.id).get(RegistrationState.REQUESTED, 0),
     )
+
+
+def _was_held(fair: Fair) -> bool:
+    """Whether there is something to count: its day has come."""
+    return fair.state in TOOK_PLACE and fair.held_on <= today()
 
 
 def _division() -> str:

@@ -13,14 +13,14 @@ from webapp.access import current_account
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, whole_number
 from webapp.pictures import qr_code
+from webapp.reads.fair_days import arrivals_at
 from webapp.reads.fair_floors import find_floor
 from webapp.reads.fair_tickets import (
+    count_waiting,
     find_fair_of,
     find_ticket_by_code,
     find_ticket_of_worker,
     place_in_line,
-    report_of,
-    slots_of_fair,
     tickets_of_fair,
     tickets_of_worker,
 )
@@ -69,7 +69,7 @@ def index() -> ResponseReturnValue:
 def show(ticket_id: int) -> ResponseReturnValue:
     """One ticket with what the door reads."""
     ticket = _own(ticket_id)
-    address = url_for("fair_tickets.check", fair_id=ticket.fair_id, code=ticket.code, _external=True)
+    address = url_for("fair_days.scan", code=ticket.code, _external=True)
     return render_template(
         "fair_tickets/show.html",
         ticket=ticket,
@@ -97,8 +97,8 @@ def door(fair_id: int) -> ResponseReturnValue:
     return render_template(
         "fair_tickets/door.html",
         fair=fair,
-        report=report_of(fair.id),
-        slots=slots_of_fair(fair.id),
+        arrivals=arrivals_at(fair.id),
+        waiting=count_waiting(fair.id),
         tickets=tickets_of_fair(fair.id),
     )
 
@@ -117,7 +117,14 @@ def find(fair_id: int) -> ResponseReturnValue:
 def check(fair_id: int, code: str) -> ResponseReturnValue:
     """Who stands at the door; where the QR code leads."""
     fair, ticket = _at_the_door(fair_id, code)
-    return render_template("fair_tickets/check.html", fair=fair, ticket=ticket, is_today=fair.held_on == today())
+    return render_template(
+        "fair_tickets/check.html",
+        fair=fair,
+        ticket=ticket,
+        is_today=fair.held_on == today(),
+        # Whoever was registered here has no other way to the code.
+        picture=qr_code(url_for("fair_days.scan", code=ticket.code, _external=True)) if ticket.is_walk_in else None,
+    )
 
 
 @blueprint.post("/office/fairs/<int:fair_id>/door/<code>")

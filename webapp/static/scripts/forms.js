@@ -11,6 +11,18 @@ document.addEventListener("input", (event) => {
 
 for (const field of document.querySelectorAll("textarea[data-most]")) showLength(field);
 
+// A file that is too large is refused here at once, instead of after it was sent.
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!field.matches("input[type=file][data-most-bytes]")) return;
+  const isTooLarge = field.files[0] && field.files[0].size > Number(field.dataset.mostBytes);
+  const error = document.getElementById(`${field.id}-error`);
+  error.hidden = !isTooLarge;
+  error.querySelector("span").textContent = isTooLarge ? field.dataset.tooLarge : "";
+  field.setAttribute("aria-invalid", String(Boolean(isTooLarge)));
+  if (isTooLarge) field.value = "";
+});
+
 // A form that changes something is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
