@@ -359,6 +359,8 @@ ROUTES: dict[str, Who] = {
     "subsidies.ours": AGENCY,
     "subsidies.submit": AGENCY,
     "subsidies.our_claim": AGENCY,
+    "corridors.index": OFFICIAL,
+    "corridors.people": OFFICIAL,
     "subsidies.index": OFFICIAL,
     "subsidies.show": OFFICIAL,
     "subsidies.draw": OFFICIAL,

@@ -28,6 +28,7 @@ from domain.brands.standard_files import Flaw
 from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.corridors import Stage
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
@@ -410,6 +411,13 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BatchState.DEPARTED: _("Departed"),
         BatchState.ARRIVED: _("Arrived"),
         BatchState.CANCELLED: _("Cancelled"),
+    },
+    Stage: {
+        Stage.COMING: _("Going soon"),
+        Stage.AWAY: _("Away now"),
+        Stage.STAYED: _("Stayed three months"),
+        Stage.LEFT_EARLY: _("Left early"),
+        Stage.NO_SHOW: _("Did not come"),
     },
     ClaimState: {
         ClaimState.SUBMITTED: _("To be checked"),

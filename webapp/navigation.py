@@ -84,6 +84,7 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
         Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
+        Way(endpoint="corridors.index", name=_("Labour export"), icon="export"),
         Way(endpoint="subsidies.index", name=_("Subsidies"), icon="wage"),
         Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),

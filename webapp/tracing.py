@@ -12,6 +12,7 @@ from flask import url_for
 
 from webapp.reads.brand_figures import FigureQuestion
 from webapp.reads.brands import BrandQuestion
+from webapp.reads.corridors import CorridorQuestion
 from webapp.reads.directories import DirectoryQuestion
 from webapp.reads.offers import OfferQuestion
 from webapp.reads.surveys import SurveyQuestion
@@ -34,6 +35,7 @@ class Traceable(Protocol):
 ROWS: dict[type[Any], tuple[str, str]] = {
     BrandQuestion: ("brands.index", "brands.library"),
     FigureQuestion: ("brands.figures", "brands.ledger"),
+    CorridorQuestion: ("corridors.people", "corridors.people"),
     DirectoryQuestion: ("directories.show", "directories.show"),
     OfferQuestion: ("zones.offers", "zones.offers"),
     SurveyQuestion: ("surveys.round", "surveys.round"),

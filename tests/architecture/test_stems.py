@@ -22,6 +22,7 @@ FEATURES = {
     "campaigns": "when which fairs and campaigns take place",
     "certifications": "from applying to holding a certificate",
     "congestion": "prices that spread people over vacancies",
+    "corridors": "from where people go where",
     "directories": "numbered editions of the library",
     "enterprises": "enterprises and their desk",
     "export_orders": "orders of cooperating places",
