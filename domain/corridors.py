@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 S = RosterState
 ROOM = 260.0
 """Height of all bands together, in units of the drawing."""
+MOST_EACH = 9.0
+"""Of one person: three people are no flood."""
 LEAST_HEIGHT = 17.0
 """Of a place, so that its name can be read."""
 GAP = 5.0
@@ -88,7 +90,7 @@ def draw_flows(flows: Sequence[Flow], *, north: Callable[[str], float]) -> Drawi
     flows = [flow for flow in flows if flow.people > 0]
     if not flows:
         return Drawing(homes=(), destinations=(), bands=(), height=0.0)
-    scale = ROOM / sum(flow.people for flow in flows)
+    scale = min(ROOM / sum(flow.people for flow in flows), MOST_EACH)
     order = sorted(flows, key=lambda flow: (-north(flow.home), flow.home, -north(flow.destination), flow.destination))
     homes = _side(order, lambda flow: flow.home, north, scale)
     destinations = _side(order, lambda flow: flow.destination, north, scale)

@@ -36,6 +36,8 @@ class CodeMatter(StrEnum):
 
     PLACE_AWAY = "place_away"
     """A place on a roster of labour export."""
+    PROFILE = "profile"
+    """To take over the profile that a county has entered."""
 
 
 class MessageKind(StrEnum):
@@ -57,6 +59,10 @@ class MessageKind(StrEnum):
     COMPANION_ASKED = "companion_asked"
     FAIR_INVITED = "fair_invited"
     FAIR_CANCELLED = "fair_cancelled"
+    CERTIFICATE_DECIDED = "certificate_decided"
+    PICTURE_TAKEN_DOWN = "picture_taken_down"
+    PROFILES_JOINED = "profiles_joined"
+    """Or taken apart again."""
     REGISTRATION_MOVED = "registration_moved"
     """Of an enterprise for a fair."""
     CERTIFICATION_MOVED = "certification_moved"
@@ -87,6 +93,9 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.COMPANION_ASKED: frozenset({Way.SMS}),
     MessageKind.FAIR_INVITED: frozenset({Way.SMS}),
     MessageKind.FAIR_CANCELLED: frozenset({Way.SMS}),
+    MessageKind.CERTIFICATE_DECIDED: frozenset({Way.SMS}),
+    MessageKind.PICTURE_TAKEN_DOWN: frozenset(),
+    MessageKind.PROFILES_JOINED: frozenset({Way.SMS}),
     MessageKind.REGISTRATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATION_MOVED: frozenset({Way.SMS}),
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),

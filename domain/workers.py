@@ -33,9 +33,6 @@ MOST_SKILLS = 20
 LONGEST_SKILL = 20
 LONGEST_STORY = 2000
 LONGEST_HEADLINE = 60
-MOST_CERTIFICATES = 20
-LONGEST_CERTIFICATE = 60
-LONGEST_CERTIFICATE_NUMBER = 40
 MOST_DESTINATIONS = 40
 FARTHEST_AVAILABLE = timedelta(days=366)
 
@@ -78,6 +75,8 @@ class ConsentPurpose(StrEnum):
     """Nightly matching for fairs and labour export may propose places."""
     SENSITIVE = "sensitive"
     """A hardship category is kept, for officials and matching only (art. 29)."""
+    IDENTITY = "identity"
+    """The identity number is kept, locked away, for officials only (art. 29)."""
 
 
 class TooYoungToWork(RuleBroken):
@@ -176,22 +175,6 @@ class TooManyDestinations(RuleBroken):
     field = "destinations"
 
 
-class CertificateNameMissing(RuleBroken):
-    """A certificate has neither a name nor a licence."""
-
-    field = "name"
-
-
-class CertificateTextTooLong(RuleBroken):
-    """A certificate's name, number or issuer is longer than any that is printed."""
-
-    field = "name"
-
-
-class TooManyCertificates(RuleBroken):
-    """A profile holds more certificates than anybody earns."""
-
-
 class HardshipNeedsConsent(RuleBroken):
     """A hardship category is kept only with a consent of its own (Personal Information Protection Law art. 29)."""
 
@@ -228,6 +211,9 @@ class WorkerProfile:
     point: Point
     skills: frozenset[str] = frozenset()
     skill_level: SkillLevel = SkillLevel.NONE
+    """As the worker says."""
+    verified_level: SkillLevel = SkillLevel.NONE
+    """The highest that officials have seen proved."""
     licences: frozenset[Licence] = frozenset()
     experience_years: int = 0
     wage_wanted_fen: int = 0
@@ -306,19 +292,6 @@ def check_abilities(*, skills: tuple[str, ...], experience_years: int, experienc
         raise StoryTooLong(length=len(experience), most=LONGEST_STORY)
     if len(headline) > LONGEST_HEADLINE:
         raise HeadlineTooLong(length=len(headline), most=LONGEST_HEADLINE)
-
-
-def check_certificate(*, name: str, licence: Licence | None, number: str, issuer: str, count: int) -> None:
-    """Whether a certificate may be added to so many.
-
-    Raises CertificateNameMissing, CertificateTextTooLong or TooManyCertificates.
-    """
-    if not name.strip() and licence is None:
-        raise CertificateNameMissing
-    if max(len(name), len(issuer)) > LONGEST_CERTIFICATE or len(number) > LONGEST_CERTIFICATE_NUMBER:
-        raise CertificateTextTooLong(most=LONGEST_CERTIFICATE_NUMBER)
-    if count >= MOST_CERTIFICATES:
-        raise TooManyCertificates(most=MOST_CERTIFICATES)
 
 
 def check_hardship(hardship: HardshipCategory | None, *, agrees: bool) -> None:

@@ -32,6 +32,10 @@ CITY: Who = frozenset({Role.CITY_OFFICIAL})
 ADMINISTRATOR: Who = frozenset({Role.ADMINISTRATOR})
 BRAND: Who = ENTERPRISE | OFFICIAL
 """Those who act for a brand: its enterprises, and the officials of its place."""
+PAPER_READERS: Who = WORKER | OFFICIAL
+"""Of a certificate's paper: the worker's own, or of the official's division."""
+PICTURE_READERS: Who = PAPER_READERS | ENTERPRISE
+"""Of a picture of work: enterprises that may find the worker see it too."""
 KEEPER: Who = frozenset({Role.CITY_OFFICIAL, Role.ADMINISTRATOR})
 """Those who keep the machine: they see what the clock did and ask it to do it again."""
 
@@ -51,6 +55,8 @@ ROUTES: dict[str, Who] = {
     "zones.index": EVERYBODY,
     "zones.show": EVERYBODY,
     "zones.part": EVERYBODY,
+    "zones.share": EVERYBODY,
+    "zones.card": EVERYBODY,
     "zones.desk": OFFICIAL,
     "zones.new": OFFICIAL,
     "zones.edit": OFFICIAL,
@@ -65,6 +71,7 @@ ROUTES: dict[str, Who] = {
     "zones.drop": OFFICIAL,
     "zones.ranking": OFFICIAL,
     "zones.forget_ranking": OFFICIAL,
+    "zones.visits": OFFICIAL,
     "zones.ours": ENTERPRISE,
     "zones.our_zone": ENTERPRISE,
     "zones.propose": ENTERPRISE,
@@ -181,8 +188,31 @@ ROUTES: dict[str, Who] = {
     "workers.conditions": WORKER,
     "workers.abilities": WORKER,
     "workers.consents": WORKER,
-    "workers.add_certificate": WORKER,
-    "workers.remove_certificate": WORKER,
+    "workers.identity": WORKER,
+    "workers.forget_identity": WORKER,
+    "worker_imports.import_workers": OFFICIAL,
+    "worker_imports.import_template": OFFICIAL,
+    "worker_imports.import_refused": OFFICIAL,
+    "profile_claims.show": WORKER,
+    "profile_claims.send": WORKER,
+    "duplicates.index": OFFICIAL,
+    "duplicates.show": OFFICIAL,
+    "duplicates.merge": OFFICIAL,
+    "duplicates.two_people": OFFICIAL,
+    "duplicates.undo": OFFICIAL,
+    "skill_certificates.new": WORKER,
+    "skill_certificates.edit": WORKER,
+    "skill_certificates.remove": WORKER,
+    "skill_certificates.paper": PAPER_READERS,
+    "skill_certificates.index": OFFICIAL,
+    "skill_certificates.show": OFFICIAL,
+    "skill_certificates.verify": OFFICIAL,
+    "skill_certificates.refuse": OFFICIAL,
+    "portfolios.mine": WORKER,
+    "portfolios.show_first": WORKER,
+    "portfolios.remove": WORKER,
+    "portfolios.picture": PICTURE_READERS,
+    "portfolios.take_down": OFFICIAL,
     "workers.set_looking": WORKER,
     "workers.unblock": WORKER,
     "applications.create": WORKER,
@@ -302,6 +332,10 @@ ROUTES: dict[str, Who] = {
     "labour_export.agree": WORKER,
     "labour_export.decline": WORKER,
     "officials.index": OFFICIAL,
+    "talents.index": OFFICIAL,
+    "talents.show": OFFICIAL,
+    "talents.view_identity": OFFICIAL,
+    "talents.confirm_identity": OFFICIAL,
     "fair_proposals.index": OFFICIAL,
     "fair_proposals.show": OFFICIAL,
     "fair_proposals.edit": OFFICIAL,

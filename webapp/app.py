@@ -25,6 +25,7 @@ from webapp.blueprints import (
     congestion,
     corridors,
     directories,
+    duplicates,
     enterprises,
     export_orders,
     fair_days,
@@ -45,20 +46,26 @@ from webapp.blueprints import (
     officials,
     pictures,
     platform,
+    portfolios,
+    profile_claims,
     query_log,
     runs,
+    skill_certificates,
     standards,
     subsidies,
     surveys,
     synonyms,
+    talents,
     vacancies,
     verifications,
+    worker_imports,
     workers,
     zones,
 )
 from webapp.extensions import babel, compress, csrf, db, limiter, login_manager
 from webapp.parameters import RowNumber
 from webapp.reads.accounts import find_signed_in
+from webapp.services.vault import IdentityVault
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -96,6 +103,12 @@ BLUEPRINTS = (
     agencies.blueprint,
     labour_export.blueprint,
     officials.blueprint,
+    talents.blueprint,
+    skill_certificates.blueprint,
+    portfolios.blueprint,
+    worker_imports.blueprint,
+    profile_claims.blueprint,
+    duplicates.blueprint,
     fair_proposals.blueprint,
     halls.blueprint,
     fair_floors.blueprint,
@@ -131,6 +144,7 @@ SECURITY_HEADERS = {
 def create_app(settings: Settings | None = None) -> Flask:
     """The application, ready to serve or to work for a command or a job."""
     settings = settings or Settings.from_environment()
+    IdentityVault.of(settings)  # a key that is none is said at the start, not when the first number comes
     app = Flask(__name__)
     app.config.update(
         SETTINGS=settings,

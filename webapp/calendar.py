@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -19,6 +19,11 @@ def now() -> datetime:
 def today() -> date:
     """This day in Shanghai."""
     return datetime.now(SHANGHAI).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment, in UTC, with which a day begins in Shanghai."""
+    return datetime.combine(day, time.min, tzinfo=SHANGHAI).astimezone(UTC)
 
 
 def is_public_holiday(day: date) -> bool:

@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
+from domain.errors import RuleBroken
 from webapp import schema
 from webapp.calendar import now, today
 from webapp.extensions import db
 from webapp.notebook import count_finished
 from webapp.reads.judgements import queries_to_judge
+from webapp.services import identities as identity_service
 from webapp.services.query_log import count_file
+from webapp.services.vault import IdentityVault, new_key
 from webapp.transaction import transaction
 
 if TYPE_CHECKING:
@@ -35,6 +39,26 @@ def downgrade(revision: str) -> None:
     """Take the database back to REVISION; `base` is nothing at all."""
     schema.downgrade(db.engine, revision)
     click.echo(f"The database is at {revision}.")
+
+
+identities = AppGroup("identities", help="The keys of identity numbers.")
+
+
+@identities.command("new-key")
+def show_new_key() -> None:
+    """Draw a key for LAOPIN_IDENTITY_KEYS. To change keys put it before the old ones, then lock anew."""
+    click.echo(new_key())
+
+
+@identities.command("lock-anew")
+def lock_anew() -> None:
+    """Lock every number with the first key; afterwards the others may be thrown away."""
+    try:
+        with transaction():
+            count = identity_service.lock_anew(IdentityVault.of(current_app.config["SETTINGS"]))
+    except RuleBroken as refusal:
+        raise click.ClickException(f"Nothing was changed: {type(refusal).__doc__}") from refusal
+    click.echo(f"{count} numbers are locked with the first key.")
 
 
 query_log = AppGroup("query-log", help="What people search for.")
@@ -72,3 +96,4 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(query_log)
     app.cli.add_command(database)
+    app.cli.add_command(identities)

@@ -29,6 +29,7 @@ from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
 from domain.corridors import Stage
+from domain.duplicates import PairGround, PairState
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
 from domain.fair_registrations import BoothSize, RegistrationState
@@ -46,13 +47,16 @@ from domain.query_log import FactKind, QueryAct, QueryEngine, QueryOutcome, Quer
 from domain.retention import CheckMethod
 from domain.roster_steps import ConsentWay, StepReason
 from domain.runs import Job, RunState
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.subsidies import CallOutcome, ClaimState, Obstacle
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.synonyms import SynonymGround, SynonymState
+from domain.talents import AgeBand
 from domain.vacancies import EmploymentType, Insurance, Shift, VacancyState
 from domain.vehicles import VehicleKind
 from domain.wages import WageUnit
+from domain.worker_imports import ProofOfConsent
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 from domain.zone_pages import SectionKind, VersionState
 from domain.zone_ranking import RankingRule, Strength
@@ -503,7 +507,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         ObjectionOutcome.UPHELD: _("The worker is right"),
         ObjectionOutcome.UNFOUNDED: _("Nothing to it"),
     },
-    CodeMatter: {CodeMatter.PLACE_AWAY: _("to take a place of work away from home")},
+    CodeMatter: {
+        CodeMatter.PLACE_AWAY: _("to take a place of work away from home"),
+        CodeMatter.PROFILE: _("to take over your profile"),
+    },
     Job: {
         Job.INDEX_SYNC: _("Tell search what changed"),
         Job.MESSAGES_SEND: _("Deliver messages"),
@@ -548,6 +555,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         FactKind.RELAXED: _("What had to be given up"),
         FactKind.ZONE: _("Zones in which people search"),
         FactKind.ACT: _("What was done with hits"),
+        FactKind.ZONE_VISIT: _("Visits of zones"),
+        FactKind.ZONE_CARD: _("Visits by the card of a zone"),
+        FactKind.ZONE_OPENED: _("Vacancies opened from zones"),
+        FactKind.ZONE_APPLIED: _("Applications that came from zones"),
     },
     SynonymState: {
         SynonymState.ACCEPTED: _("Search goes by these"),
@@ -585,11 +596,45 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         HardshipCategory.LANDLESS_FARMER: _("Farmer who lost the land"),
         HardshipCategory.RETIRED_FISHER: _("Fisher who gave up fishing"),
     },
+    CertificateKind: {
+        CertificateKind.SKILL_LEVEL: _("Skill level"),
+        CertificateKind.SPECIAL_ABILITY: _("Special ability"),
+        CertificateKind.LICENCE: _("Licence that the law asks for"),
+        CertificateKind.OTHER: _("Another certificate"),
+    },
+    CertificateStanding: {
+        CertificateStanding.CLAIMED: _("said by the worker"),
+        CertificateStanding.WAITING: _("waits for an official"),
+        CertificateStanding.VERIFIED: _("verified"),
+        CertificateStanding.REFUSED: _("refused"),
+    },
+    ProofOfConsent: {
+        ProofOfConsent.SIGNED_PAPER: _("signed on paper"),
+        ProofOfConsent.SIGNED_ON_SCREEN: _("signed on a screen"),
+        ProofOfConsent.RECORDED_CALL: _("recorded call"),
+    },
+    PairGround: {
+        PairGround.SAME_IDENTITY: _("the same identity number"),
+        PairGround.SAME_PHONE_NAME_YEAR: _("the same phone, name and year of birth"),
+    },
+    PairState: {
+        PairState.OPEN: _("to be decided"),
+        PairState.TWO_PEOPLE: _("two people"),
+        PairState.MERGED: _("put together"),
+    },
+    AgeBand: {
+        AgeBand.UNDER_25: _("under 25"),
+        AgeBand.FROM_25: _("25 to 34"),
+        AgeBand.FROM_35: _("35 to 44"),
+        AgeBand.FROM_45: _("45 to 54"),
+        AgeBand.FROM_55: _("55 and older"),
+    },
     ConsentPurpose: {
         ConsentPurpose.TERMS: _("Terms of use"),
         ConsentPurpose.FINDABLE: _("Enterprises may find my profile"),
         ConsentPurpose.MATCHING: _("Match me with vacancies, fairs and labour export"),
         ConsentPurpose.SENSITIVE: _("Keep my hardship category, for officials and matching only"),
+        ConsentPurpose.IDENTITY: _("Keep my identity number, locked away, for officials only"),
     },
     SkillLevel: {
         SkillLevel.NONE: _("No level"),

@@ -17,6 +17,8 @@ from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import STOPPABLE, CodeMatter, MessageKind, Way
+from domain.skill_certificates import CertificateStanding
+from domain.skills import Licence
 from domain.vehicles import VehicleKind
 from domain.zone_pages import VersionState
 from webapp.digests import lines_of, sms_of, subject_of
@@ -383,6 +385,37 @@ def _case_moved(words: Words) -> Said:
     )
 
 
+def _certificate_decided(words: Words) -> Said:
+    standing = CertificateStanding(words["standing"])
+    name = label(Licence(words["licence"])) if words["licence"] else words["name"]
+    if standing is CertificateStanding.VERIFIED:
+        text = _("Your certificate “%(name)s” is verified. Employers see that it is.", name=name)
+    else:
+        text = _("Your certificate “%(name)s” was refused: %(reason)s", name=name, reason=words["reason"])
+    return Said(
+        subject=_("Certificate: %(standing)s", standing=label(standing)),
+        text=text,
+        endpoint="skill_certificates.edit",
+        values={"certificate_id": words["certificate_id"]},
+    )
+
+
+def _profiles_joined(words: Words) -> Said:
+    if words["are_one"]:
+        text = _("An official has put your two profiles together. Sign in with the number %(phone)s.", **words)
+    else:
+        text = _("An official has taken your profile and another apart again. Everything is as it was.")
+    return Said(subject=_("Your profile"), text=text, endpoint="workers.edit")
+
+
+def _picture_taken_down(words: Words) -> Said:
+    return Said(
+        subject=_("A picture was taken down"),
+        text=_("Your picture “%(caption)s” is not shown any more: %(reason)s", **words),
+        endpoint="portfolios.mine",
+    )
+
+
 def _certificate_ends(words: Words) -> Said:
     names = {
         "brand": words["brand"],
@@ -452,6 +485,9 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.COMPANION_ASKED: _companion_asked,
     MessageKind.FAIR_INVITED: _fair_invited,
     MessageKind.FAIR_CANCELLED: _fair_cancelled,
+    MessageKind.CERTIFICATE_DECIDED: _certificate_decided,
+    MessageKind.PICTURE_TAKEN_DOWN: _picture_taken_down,
+    MessageKind.PROFILES_JOINED: _profiles_joined,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
     MessageKind.CERTIFICATION_MOVED: _certification_moved,
     MessageKind.CASE_MOVED: _case_moved,

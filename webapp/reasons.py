@@ -68,7 +68,10 @@ ABOUT_OTHERS = {
     "Asks %(asks_fen)s, you pay %(lowest_fen)s to %(highest_fen)s": N_(
         "Asks %(asks_fen)s, gets %(lowest_fen)s to %(highest_fen)s"
     ),
-    "Has %(has_level)s, you ask %(asked_level)s": N_("Has %(has_level)s, asked is %(asked_level)s"),
+    "Has %(has_level)s, verified; you ask %(asked_level)s": N_("Has %(has_level)s, verified; asked is %(asked_level)s"),
+    "Says %(has_level)s, not verified; you ask %(asked_level)s": N_(
+        "Says %(has_level)s, not verified; asked is %(asked_level)s"
+    ),
     "Has %(has_years)s of experience, you ask %(asked_years)s": N_(
         "Has %(has_years)s of experience, asked are %(asked_years)s"
     ),

@@ -40,6 +40,9 @@ class Settings:
     """Signs the session; made anew at each start where it is not set, which signs everybody out."""
     is_https: bool = False
     """The site is reached by HTTPS only: cookies are marked so."""
+    identity_keys: str = ""
+    """Keys that lock identity numbers away, parted by commas: the first locks, the others still open what was locked
+    before. `flask identities new-key` makes one. Without any no identity number is kept."""
     evidence_folder: str = str(INSTANCE / "evidence")
     """Where the files lie that brands show for their certificate: outside of what the web server serves by itself."""
     evidence_scanner: str = ""

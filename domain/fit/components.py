@@ -28,6 +28,8 @@ RANK_WORTH = (1.0, 0.95, 0.9)
 """◇ The occupation named first is wanted most."""
 PER_LEVEL_BELOW = 0.3
 """◇ What each skill level below the one asked takes off."""
+CLAIMED_WORTH = 0.9
+"""◇ A level that the worker only says, against one that an official has seen proved."""
 WAGE_AT_FLOOR, WAGE_MET = 0.4, 0.8
 """◇ A vacancy whose highest wage just meets what is asked, and one whose lowest does."""
 WAGE_ABUNDANT = 1.3
@@ -70,9 +72,20 @@ def _skills(pairs: Pairs) -> NDArray[np.float64]:
 
 
 def _level(pairs: Pairs) -> NDArray[np.float64]:
-    has, asked = pairs.of_worker("skill_level"), pairs.of_vacancy("skill_level")
-    is_known = (has != SkillLevel.NONE) & (asked != SkillLevel.NONE)
-    return np.where(is_known, np.clip(1 - PER_LEVEL_BELOW * (asked - has), 0.0, 1.0), NOTHING)
+    """What is proved counts whole, what is only said a little less."""
+    said, proved, asked = (
+        pairs.of_worker("skill_level"),
+        pairs.of_worker("verified_level"),
+        pairs.of_vacancy("skill_level"),
+    )
+    is_known = ((said != SkillLevel.NONE) | (proved != SkillLevel.NONE)) & (asked != SkillLevel.NONE)
+    value = np.maximum(_met(proved, asked), CLAIMED_WORTH * _met(said, asked))
+    return np.where(is_known, value, NOTHING)
+
+
+def _met(has: NDArray[np.int8], asked: NDArray[np.int8]) -> NDArray[np.float64]:
+    """How far a level is reached."""
+    return np.clip(1 - PER_LEVEL_BELOW * (asked - has), 0.0, 1.0)
 
 
 def _wage(pairs: Pairs) -> NDArray[np.float64]:
@@ -141,13 +154,20 @@ def _words_on_skills(pairs: Pairs, at: int) -> Words:
 
 
 def _words_on_level(pairs: Pairs, at: int) -> Words:
+    said, proved = pairs.one_of_worker("skill_level", at), pairs.one_of_worker("verified_level", at)
+    asked = pairs.one_of_vacancy("skill_level", at)
+    is_proved = _met(proved, asked) >= CLAIMED_WORTH * _met(said, asked)
+    figures = {"has_level": SkillLevel(int(proved if is_proved else said)), "asked_level": SkillLevel(int(asked))}
+    if is_proved:
+        return Words(
+            for_worker=N_("You have %(has_level)s, %(asked_level)s is asked"),
+            for_enterprise=N_("Has %(has_level)s, verified; you ask %(asked_level)s"),
+            figures=figures,
+        )
     return Words(
-        for_worker=N_("You have %(has_level)s, %(asked_level)s is asked"),
-        for_enterprise=N_("Has %(has_level)s, you ask %(asked_level)s"),
-        figures={
-            "has_level": SkillLevel(int(pairs.one_of_worker("skill_level", at))),
-            "asked_level": SkillLevel(int(pairs.one_of_vacancy("skill_level", at))),
-        },
+        for_worker=N_("You say %(has_level)s, not verified yet; %(asked_level)s is asked"),
+        for_enterprise=N_("Says %(has_level)s, not verified; you ask %(asked_level)s"),
+        figures=figures,
     )
 
 

@@ -169,6 +169,9 @@ class WorkerTable(_Table):
     position: Position
     skills: Sets
     skill_level: NDArray[np.int8]
+    """As the worker says."""
+    verified_level: NDArray[np.int8]
+    """As officials have seen it proved."""
     licences: Ints
     """A bit for each licence, those that it contains included."""
     experience_years: NDArray[np.int16]
@@ -196,6 +199,7 @@ class WorkerTable(_Table):
             longitude=[profile.point.longitude for profile in profiles],
             skills=_members(profile.skills for profile in profiles),
             skill_level=[profile.skill_level for profile in profiles],
+            verified_level=[profile.verified_level for profile in profiles],
             licences=_members(profile.licences for profile in profiles),
             experience_years=[profile.experience_years for profile in profiles],
             wage_wanted_fen=[profile.wage_wanted_fen for profile in profiles],
@@ -222,6 +226,7 @@ class WorkerTable(_Table):
         longitude: ArrayLike,
         skills: Members = NOBODY,
         skill_level: ArrayLike = 0,
+        verified_level: ArrayLike = 0,
         licences: Members = NOBODY,
         experience_years: ArrayLike = 0,
         wage_wanted_fen: ArrayLike = UNKNOWN,
@@ -249,6 +254,7 @@ class WorkerTable(_Table):
             position=Position.at(latitude, longitude),
             skills=Sets.of_words(skills, n_rows),
             skill_level=_column(skill_level, np.int8, n_rows),
+            verified_level=_column(verified_level, np.int8, n_rows),
             licences=_masks(licences, n_rows, licence_mask),
             experience_years=_column(experience_years, np.int16, n_rows),
             wage_wanted_fen=_column(wage_wanted_fen, np.int64, n_rows),

@@ -29,11 +29,12 @@ from scripts.demo_city.query_log import add_query_log
 from scripts.demo_city.rosters import add_rosters
 from scripts.demo_city.subsidies import add_subsidies
 from scripts.demo_city.surveys import add_surveys
+from scripts.demo_city.talents import add_talents
 from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
 from scripts.demo_city.vehicles import add_vehicles
 from scripts.demo_city.workers import add_workers
-from scripts.demo_city.zones import add_other_zones, add_pages
+from scripts.demo_city.zones import add_other_zones, add_pages, add_visits
 from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_revisions(ledger, accounts.enterprises)
     tell("workers")
     add_workers(ledger, accounts)
+    add_talents(ledger, accounts)
     tell("who fits what")
     fitting = Fitting(ledger)
     tell("applications")
@@ -102,6 +104,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_messages(ledger)
     add_alerts(ledger, accounts)
     add_query_log(ledger, accounts)
+    add_visits(ledger)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

@@ -90,8 +90,8 @@ def _workers(ledger: Ledger) -> WorkerTable:
     return WorkerTable.from_columns(
         **_columns(
             rows,
-            "id birth_year division_code latitude longitude skill_level experience_years wage_wanted_fen commute_km",
-            "goes_out_of_town shifts needs_housing available_from",
+            "id birth_year division_code latitude longitude skill_level verified_level experience_years",
+            "wage_wanted_fen commute_km goes_out_of_town shifts needs_housing available_from",
         ),
         occupations=_members(ledger.rows("worker_occupation"), "worker_id", "occupation_code"),
         skills=_members(ledger.rows("worker_skill"), "worker_id", "skill"),

@@ -90,11 +90,11 @@ def brand_moves(ledger: Ledger, accounts: Accounts) -> Iterator[tuple[Row, Brand
     """The steps that each brand was moved by hand: the brand, from, to, by whom, why, and when."""
     draw = ledger.draw("brand moves")
     for brand in ledger.rows("brand"):
-        if brand["state"] not in COURSE:
-            continue
+        # Who is suspended had been certified.
+        reached = COURSE.index(BrandState.CITY_CERTIFIED if brand["state"] is BrandState.SUSPENDED else brand["state"])
         moment = draw.moment(ledger.parameters.day(-DAYS_AGO[0]))
         for step, (source, to) in enumerate(pairwise(COURSE), start=1):
-            if COURSE.index(brand["state"]) < step:
+            if reached < step:
                 break
             moment = max(moment, draw.moment(ledger.parameters.day(-DAYS_AGO[step] - draw.randint(0, 25))))
             if (source, to) in BY_CERTIFICATION:

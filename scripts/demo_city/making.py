@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from domain.runs import Job
-from scripts.demo_city import city, storage
+from scripts.demo_city import city, storage, talents
 from scripts.demo_city.evidence import evidence_pdf
 from webapp.calendar import now, today
 from webapp.engine import close_index, search_index
 from webapp.services import indexing
 from webapp.services.evidence import EvidenceStore
+from webapp.services.vault import IdentityVault
 from webapp.settings import ROOT
 
 if TYPE_CHECKING:
@@ -96,8 +97,10 @@ def _make_up(app: Flask, wanted: Wanted) -> dict[str, Any]:
         "today": day.isoformat(),
         "accounts": made.accounts,
     }
-    storage.store(made.ledger, figures)
-    EvidenceStore.of(app.config["SETTINGS"]).keep(evidence_pdf())
+    storage.store(made.ledger, figures, vault=IdentityVault.of(app.config["SETTINGS"]))
+    files = EvidenceStore.of(app.config["SETTINGS"])
+    for content in (evidence_pdf(), *talents.files()):
+        files.keep(content)
     return figures
 
 

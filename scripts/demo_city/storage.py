@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scripts.demo_city.ledger import Ledger
+    from webapp.services.vault import IdentityVault
 
 CHUNK = 2000
 """Rows that are sent at once."""
 NOTE = "demo_city.build"
 """The action in the audit trail under which a database says which demo city it holds."""
+IDENTITIES = "worker_identity"
 CODE_TABLES = frozenset({"division", "occupation", "industry"})
 
 
@@ -74,8 +76,8 @@ def has_foreign_tables() -> bool:
     return bool(names) and "alembic_version" not in names
 
 
-def store(ledger: Ledger, figures: dict[str, Any]) -> None:
-    """Store every row of a city, all or nothing, and note which city it is."""
+def store(ledger: Ledger, figures: dict[str, Any], *, vault: IdentityVault) -> None:
+    """Store every row of a city, all or nothing, and note which city it is; identity numbers are locked away."""
     ledger.add(
         "audit_entry",
         at=ledger.parameters.now,
@@ -89,7 +91,7 @@ def store(ledger: Ledger, figures: dict[str, Any]) -> None:
     total = sum(map(len, ledger.tables.values()))
     with tqdm(desc="rows", total=total, unit_scale=True, disable=None) as bar, transaction():
         for table in Base.metadata.sorted_tables:
-            rows = ledger.rows(table.name)
+            rows = _sealed(ledger, vault) if table.name == IDENTITIES else ledger.rows(table.name)
             for start in range(0, len(rows), CHUNK):
                 db.session.execute(insert(table), rows[start : start + CHUNK])
                 bar.update(min(CHUNK, len(rows) - start))
@@ -133,6 +135,15 @@ def count() -> dict[str, int]:
         "export_placed": select(func.count()).where(RosterEntry.state == RosterState.PROPOSED),
     }
     return {name: db.session.scalar(question) or 0 for name, question in questions.items()}
+
+
+def _sealed(ledger: Ledger, vault: IdentityVault) -> list[dict[str, Any]]:
+    """The identity numbers as the product keeps them; none where it has no key."""
+    found = []
+    for row in ledger.rows(IDENTITIES) if vault.is_there else ():
+        sealed, blind_index = vault.seal(row["sealed"])
+        found.append(row | {"sealed": sealed, "blind_index": blind_index})
+    return found
 
 
 def _set_sequences(ledger: Ledger) -> None:

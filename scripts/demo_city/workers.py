@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from domain.accounts import TERMS_VERSION, Role
 from domain.divisions import county_of
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import Shift, VacancyState
+from domain.worker_imports import ProofOfConsent
 from domain.workers import CONSENT_VERSION, ConsentPurpose, Education, HardshipCategory
 from reference.colloquial_names import name_groups
 from reference.occupations import OCCUPATION_LEVEL, occupation
@@ -216,6 +218,8 @@ def add_worker(
         )
     worker_id = ledger.add(
         "worker",
+        verified_level=SkillLevel.NONE,
+        merged_into_id=None,
         account_id=account_id,
         phone=phone,
         latitude=point.latitude,
@@ -239,31 +243,49 @@ def _add_certificates(ledger: Ledger, worker_id: int, code: str, licences: Seque
     row = ledger.row("worker", worker_id)
     draw = ledger.draw(f"certificates {worker_id}")
     for licence in licences:
-        ledger.add(
-            "certificate",
-            worker_id=worker_id,
-            name="",
+        add_certificate(
+            ledger,
+            row,
+            kind=CertificateKind.LICENCE,
             licence=licence,
-            occupation_code=None,
-            level=SkillLevel.NONE,
-            number="",
-            issuer="",
             valid_until=ledger.parameters.day(draw.randint(-40, 1500)),
-            is_verified=row["is_verified"],
         )
     if row["skill_level"] > SkillLevel.APPRENTICE:
-        ledger.add(
-            "certificate",
-            worker_id=worker_id,
+        add_certificate(
+            ledger,
+            row,
+            kind=CertificateKind.SKILL_LEVEL,
             name=f"{occupation(code).name}职业技能等级证书",
-            licence=None,
             occupation_code=code,
             level=row["skill_level"],
             number=f"演示{worker_id:06d}",
             issuer="演示职业技能评价机构",
-            valid_until=None,
-            is_verified=row["is_verified"],
         )
+        row["verified_level"] = row["skill_level"] if row["is_verified"] else SkillLevel.NONE
+
+
+def add_certificate(ledger: Ledger, worker: Row, **certificate: Any) -> int:
+    """Add a certificate; of who is known to the county it was verified when the profile was last written."""
+    usual: Row = {
+        "name": "",
+        "licence": None,
+        "occupation_code": None,
+        "level": SkillLevel.NONE,
+        "items": [],
+        "number": "",
+        "issuer": "",
+        "issued_on": None,
+        "valid_until": None,
+        "standing": CertificateStanding.VERIFIED if worker["is_verified"] else CertificateStanding.CLAIMED,
+        "file_name": "",
+        "file_kind": None,
+        "file_sha256": "",
+        "shown_at": None,
+        "decided_at": worker["updated_at"] if worker["is_verified"] else None,
+        "decided_by_id": None,
+        "reason": "",
+    }
+    return ledger.add("certificate", worker_id=worker["id"], **usual | certificate)
 
 
 def _add_consents(
@@ -282,7 +304,15 @@ def _add_consents(
                 given_at=row["created_at"],
                 withdrawn_at=withdrawn_at if is_withdrawn else None,
                 recorded_by_id=recorded_by,
+                **proof_of(row, recorded_by),
             )
+
+
+def proof_of(worker: Row, recorded_by: int | None) -> Row:
+    """How somebody agreed: on paper where an official wrote it down."""
+    if recorded_by is None:
+        return {"proof": None, "reference": ""}
+    return {"proof": ProofOfConsent.SIGNED_PAPER, "reference": f"演示授权{worker['id']:06d}"}
 
 
 def _skill_level(draw: Draw, trade: Trade, years: int) -> SkillLevel:

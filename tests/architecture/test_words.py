@@ -14,6 +14,7 @@ from domain.fair_registrations import Party
 from domain.gaps import GapKind
 from domain.messages import DeliveryState, MessageKind, Way
 from domain.occupations import SharedLevels
+from domain.portfolios import PictureSize
 from domain.synonyms import Obstacle
 from domain.zone_pages import Composer
 from scripts.translations import collect, read_catalog, untranslated
@@ -31,6 +32,7 @@ NEVER_SHOWN = {
     MessageKind,
     Obstacle,
     Party,
+    PictureSize,
     SharedLevels,
     Unit,
     Way,

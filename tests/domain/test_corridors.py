@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.corridors import LEAST_HEIGHT, ROOM, STATES, THINNEST, Flow, Stage, draw_flows
+from domain.corridors import LEAST_HEIGHT, MOST_EACH, ROOM, STATES, THINNEST, Flow, Stage, draw_flows
 from domain.labour_export import RosterState
 
 NORTH = {"a": 2.0, "b": 1.0, "x": 9.0, "y": 1.0}.__getitem__
@@ -42,6 +42,10 @@ def test_a_place_with_one_person_among_thousands_can_be_read_and_its_band_seen()
 
     assert drawing.homes[1].height == LEAST_HEIGHT
     assert drawing.bands[1].width == THINNEST
+
+
+def test_few_people_are_thin_bands():
+    assert draw_flows([flow("a", "x", 2)], north=NORTH).bands[0].width == 2 * MOST_EACH
 
 
 def test_nobody_is_no_drawing():

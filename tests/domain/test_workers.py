@@ -4,13 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.skills import Licence
 from domain.vacancies import Shift
 from domain.workers import (
     AvailableTooFar,
     BirthYearImplausible,
-    CertificateNameMissing,
-    CertificateTextTooLong,
     CommuteImplausible,
     DestinationContradicted,
     HardshipCategory,
@@ -20,7 +17,6 @@ from domain.workers import (
     ShiftsMissing,
     SkillNameTooLong,
     StoryTooLong,
-    TooManyCertificates,
     TooManyDestinations,
     TooManyOccupations,
     TooManySkillsNamed,
@@ -30,7 +26,6 @@ from domain.workers import (
     age_on,
     check_abilities,
     check_birth_year,
-    check_certificate,
     check_conditions,
     check_hardship,
     check_wage_wanted,
@@ -120,23 +115,6 @@ def test_abilities_are_words_years_and_a_story():
         abilities(experience="焊" * 2001)
     with pytest.raises(HeadlineTooLong):
         abilities(headline="焊" * 61)
-
-
-def certificate(**changes):
-    facts = {"name": "焊工四级", "licence": None, "number": "S000032", "issuer": "江苏省", "count": 0}
-    check_certificate(**(facts | changes))
-
-
-def test_a_certificate_has_a_name_or_is_a_licence():
-    certificate()
-    certificate(name="", licence=Licence.WELDING)
-    with pytest.raises(CertificateNameMissing):
-        certificate(name=" ")
-    for changes in ({"name": "证" * 61}, {"issuer": "省" * 61}, {"number": "1" * 41}):
-        with pytest.raises(CertificateTextTooLong):
-            certificate(**changes)
-    with pytest.raises(TooManyCertificates):
-        certificate(count=20)
 
 
 def test_a_hardship_category_needs_a_consent_of_its_own():

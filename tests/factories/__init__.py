@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import factory
-from stdnum.cn import uscc
+from stdnum.cn import ric, uscc
 
 from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep, valid_until
+from domain.duplicates import PairGround, PairState
 from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
+from domain.fair_tickets import TicketState
 from domain.fairs import FairMode, FairState
 from domain.halls import lay_out
 from domain.inspections import fingerprint
 from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
+from domain.skill_certificates import CertificateKind
+from domain.skills import SkillLevel
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Shift, VacancyState
 from domain.vehicles import VehicleKind
@@ -27,6 +31,7 @@ from domain.workers import ConsentPurpose
 from domain.zones import ZoneKind
 from webapp import models
 from webapp.calendar import now, today
+from webapp.services.vault import IdentityVault
 
 NOW = now().replace(microsecond=0)
 TODAY = today()
@@ -44,6 +49,8 @@ SANDUO_POINT = (32.8192, 119.6598)
 BAOYING = "321023"
 YANGZHOU = "321000"
 
+IDENTITY_KEY = "bG9ja3MgdGhlIG51bWJlcnMgb2YgdGVzdHMgYXdheSE="
+
 _current = {}
 
 
@@ -56,6 +63,12 @@ def valid_uscc(number: int) -> str:
     """A unified social credit code that has its check digit."""
     stem = f"913210{number:011d}"
     return stem + uscc.calc_check_digit(stem)
+
+
+def valid_identity(birthday: str = "19810612", serial: int = 0) -> str:
+    """An identity number that has its check digit; of the city as such, where nobody is registered."""
+    stem = f"321000{birthday}{serial:03d}"
+    return stem + ric.calc_check_digit(stem + "0")
 
 
 class Rows(factory.alchemy.SQLAlchemyModelFactory):
@@ -330,6 +343,46 @@ class WorkerFactory(Rows):
             ConsentFactory(worker_id=self.id, purpose=purpose)
 
 
+class WorkerIdentityFactory(Rows):
+    class Meta:
+        model = models.WorkerIdentity
+        exclude = ("number",)
+
+    number = valid_identity()
+    sealed = factory.LazyAttribute(lambda row: IdentityVault((IDENTITY_KEY,)).seal(row.number)[0])
+    blind_index = factory.LazyAttribute(lambda row: IdentityVault((IDENTITY_KEY,)).seal(row.number)[1])
+    created_at = NOW
+
+
+class CertificateFactory(Rows):
+    class Meta:
+        model = models.Certificate
+
+    kind = CertificateKind.SKILL_LEVEL
+    name = factory.Sequence(lambda n: f"中式烹调师{n}")
+    level = SkillLevel.LEVEL_4
+
+
+class PortfolioPictureFactory(Rows):
+    class Meta:
+        model = models.PortfolioPicture
+
+    caption = factory.Sequence(lambda n: f"作品{n}")
+    large_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    small_sha256 = factory.SelfAttribute("large_sha256")
+    width, height = 640, 480
+    created_at = NOW
+
+
+class WorkerPairFactory(Rows):
+    class Meta:
+        model = models.WorkerPair
+
+    grounds = frozenset({PairGround.SAME_PHONE_NAME_YEAR})
+    state = PairState.OPEN
+    found_at = NOW
+
+
 class WorkerOccupationFactory(Rows):
     class Meta:
         model = models.WorkerOccupation
@@ -432,6 +485,23 @@ def hall_of(division_code=GAOYOU, *, rows=2, booths=3, rooms=1, name="高邮市�
     _current["session"].add(hall)
     _current["session"].commit()
     return hall
+
+
+class FairSlotFactory(Rows):
+    class Meta:
+        model = models.FairSlot
+
+    starts_at = time(9)
+    capacity = 12
+
+
+class FairTicketFactory(Rows):
+    class Meta:
+        model = models.FairTicket
+
+    code = factory.Sequence(lambda n: f"ticket{n:06d}")
+    state = TicketState.BOOKED
+    asked_at = NOW
 
 
 class FairRegistrationFactory(Rows):

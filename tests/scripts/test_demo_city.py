@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import timedelta
+from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
@@ -17,17 +18,21 @@ from domain.batches import batch_state_of
 from domain.brands import PUBLIC_STATES, BrandState
 from domain.brands.standing import MOVES, NEEDS_REASON
 from domain.divisions import HOME_CITY, lies_within
+from domain.duplicates import PairState, Person, grounds_of
+from domain.interviews import InterviewState
 from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
 from domain.labour_export import SEATED as SEATED_ON_ROSTER
 from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
 from domain.places import Point, distance_km
 from domain.query_log import CountedText, Rewording, propose_synonyms
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.surveys import SurveyOutcome, check_report, find_duplicates
 from domain.vacancies import LONGEST_VALIDITY, VacancyDraft, VacancyState, check_draft
 from domain.wages import Wage, minimum_wage_on
 from domain.workers import ConsentPurpose, check_birth_year, check_wishes
 from reference.divisions import division
 from reference.occupations import OCCUPATION_LEVEL, occupation
+from scripts.demo_city import talents
 from scripts.demo_city.city import build, parameters
 from scripts.demo_city.titles import real_titles
 from scripts.demo_city.towns import SPREAD_KM, towns
@@ -35,7 +40,7 @@ from scripts.demo_city.trades import licences_of
 from search.analysis.synonyms import obstacle
 from webapp.models import Base
 from webapp.reads.brands import sound
-from webapp.services.identifiers import mobile_phone
+from webapp.services.identifiers import identity_number, mobile_phone
 from webapp.settings import MINIMUM_WAGES
 
 from .conftest import TODAY
@@ -377,7 +382,8 @@ def test_editions_of_the_directory_differ_and_name_public_brands(rows):
 
     assert len(rows("directory_edition")) == 2
     assert {row["brand_id"] for row in entries[1]} < {row["brand_id"] for row in entries[2]}
-    assert all(brands[row["brand_id"]]["state"] in PUBLIC_STATES for row in rows("directory_entry"))
+    shown = PUBLIC_STATES | {BrandState.SUSPENDED}  # who was suspended since stays in the older edition
+    assert all(brands[row["brand_id"]]["state"] in shown for row in rows("directory_entry"))
     for lines in entries.values():
         assert [row["place"] for row in lines] == list(range(1, len(lines) + 1))
 
@@ -404,10 +410,75 @@ def test_fairs_were_held_and_one_is_to_come(rows):
     assert any(row["held_on"] > TODAY for row in rows("fair"))
 
 
+def test_a_fair_that_was_held_has_guests_and_passers_by_and_something_came_of_it(rows):
+    interviews, tickets, visits = (
+        of(rows(name), "fair_id") for name in ("fair_interview", "fair_ticket", "booth_visit")
+    )
+    applications = {row["id"]: row for row in rows("application")}
+    held = [row["id"] for row in rows("fair") if row["held_on"] < TODAY]
+    states = {applications[row["application_id"]]["state"] for row in rows("fair_interview") if row["application_id"]}
+
+    assert {ApplicationState.OFFERED, ApplicationState.PLACED} & states
+    for number in held:
+        came = {row["worker_id"] for row in tickets[number] if row["checked_in_at"]}
+        spoken = {row["worker_id"] for row in interviews[number] if row["state"] is InterviewState.DONE}
+        walked_in = {row["worker_id"] for row in tickets[number] if row["is_walk_in"]}
+        visited = {row["worker_id"] for row in visits[number]}
+        assert spoken < visited <= came
+        assert walked_in <= came - spoken
+    assert any(row["is_walk_in"] for number in held for row in tickets[number])
+
+
 def test_no_vacancy_stands_longer_than_advertisements_may(rows):
     for row in rows("vacancy"):
         if row["state"] is VacancyState.OPEN:
             assert TODAY <= row["valid_until"] <= row["opened_at"].date() + LONGEST_VALIDITY
+
+
+def test_identity_numbers_pass_every_check_and_belong_to_nobody(rows):
+    numbers = [row["sealed"] for row in rows("worker_identity")]
+    workers = {row["id"]: row for row in rows("worker")}
+
+    assert len(numbers) > 0.5 * len(workers)
+    for row in rows("worker_identity"):
+        number, birthday = identity_number(row["sealed"], today=TODAY)
+        assert number.startswith("321000")
+        assert birthday.year == workers[row["worker_id"]]["birth_year"]
+
+
+def test_some_people_stand_twice_and_the_evidence_is_true(rows):
+    workers = {row["id"]: row for row in rows("worker")}
+    numbers = {row["worker_id"]: row["sealed"] for row in rows("worker_identity")}
+
+    assert {row["state"] for row in rows("worker_pair")} == {PairState.OPEN, PairState.TWO_PEOPLE}
+    for row in rows("worker_pair"):
+        one, other = (
+            Person(
+                name=workers[number]["name"],
+                phone=workers[number]["phone"],
+                birth_year=workers[number]["birth_year"],
+                blind_index=numbers.get(number, ""),
+            )
+            for number in (row["first_id"], row["second_id"])
+        )
+        assert grounds_of(one, other) == row["grounds"]
+
+
+def test_papers_wait_for_officials_and_some_were_refused(rows):
+    standings = Counter(row["standing"] for row in rows("certificate"))
+
+    assert standings[CertificateStanding.WAITING] > standings[CertificateStanding.REFUSED] > 0
+    assert all(row["file_sha256"] for row in rows("certificate") if row["standing"] is CertificateStanding.WAITING)
+    assert all(row["items"] for row in rows("certificate") if row["kind"] is CertificateKind.SPECIAL_ABILITY)
+
+
+def test_crafts_show_works_that_say_what_they_are(rows):
+    files = {sha256(content).hexdigest() for content in talents.files()}
+
+    assert rows("portfolio_picture")
+    for row in rows("portfolio_picture"):
+        assert row["is_illustrative"]
+        assert {row["large_sha256"], row["small_sha256"]} <= files
 
 
 def test_people_have_searched_for_weeks_and_their_words_wait_for_an_official(rows):

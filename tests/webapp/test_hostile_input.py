@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.accounts import Role
+from tests.factories import IDENTITY_KEY
 from webapp.access import ROUTES, SEAL, VISITOR
 from webapp.app import create_app
 from webapp.extensions import db, limiter
@@ -91,12 +92,14 @@ def city(tmp_path_factory):
     settings = Settings(
         database_url=f"sqlite:///{folder / 'city.db'}",
         search_url=f"embedded://{folder / 'search'}",
-        evidence_folder=str(folder / "evidence"),
         secret_key="only for tests",
+        identity_keys=IDENTITY_KEY,
+        evidence_folder=str(folder / "evidence"),
     )
     environment = os.environ | {
         "LAOPIN_DATABASE_URL": settings.database_url,
         "LAOPIN_SEARCH_URL": settings.search_url,
+        "LAOPIN_IDENTITY_KEYS": settings.identity_keys,
         "LAOPIN_EVIDENCE_FOLDER": settings.evidence_folder,
     }
     command = [sys.executable, "-m", "scripts.demo_city", "--workers", "300", "--vacancies", "120"]

@@ -7,6 +7,7 @@ import pytest
 
 from domain.fit import VacancyTable, WorkerTable
 from domain.places import Point
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import OpenVacancy, Shift
 from domain.wages import Wage, WageUnit
@@ -36,6 +37,8 @@ from webapp.models import (
 )
 from webapp.reads.matching import is_hiring, read_vacancies, read_workers
 
+LICENCE, REFUSED = CertificateKind.LICENCE, CertificateStanding.REFUSED
+
 
 @pytest.fixture(autouse=True)
 def context(app):
@@ -60,6 +63,7 @@ def test_a_worker_in_the_database_is_the_worker_of_the_domain(session):
     row = WorkerFactory(
         wants=(WELDER, CHEF),
         skill_level=SkillLevel.LEVEL_3,
+        verified_level=SkillLevel.LEVEL_4,
         experience_years=7,
         wage_wanted_fen=5_500_00,
         commute_km=22.5,
@@ -74,10 +78,17 @@ def test_a_worker_in_the_database_is_the_worker_of_the_domain(session):
         [
             WorkerSkill(worker_id=row.id, skill="氩弧焊"),
             WorkerSkill(worker_id=row.id, skill="二保焊"),
-            Certificate(worker_id=row.id, name="焊工证", licence=Licence.WELDING),
-            Certificate(worker_id=row.id, name="旧证", licence=Licence.FORKLIFT, valid_until=TODAY - timedelta(days=1)),
-            Certificate(worker_id=row.id, name="今天到期", licence=Licence.CRANE, valid_until=TODAY),
-            Certificate(worker_id=row.id, name="等级证", level=SkillLevel.LEVEL_3),
+            Certificate(worker_id=row.id, kind=LICENCE, name="焊工证", licence=Licence.WELDING),
+            Certificate(
+                worker_id=row.id,
+                kind=LICENCE,
+                name="旧证",
+                licence=Licence.FORKLIFT,
+                valid_until=TODAY - timedelta(days=1),
+            ),
+            Certificate(worker_id=row.id, kind=LICENCE, name="今天到期", licence=Licence.CRANE, valid_until=TODAY),
+            Certificate(worker_id=row.id, kind=LICENCE, name="假证", licence=Licence.LIFT, standing=REFUSED),
+            Certificate(worker_id=row.id, kind=CertificateKind.SKILL_LEVEL, name="等级证", level=SkillLevel.LEVEL_3),
             WorkerDestination(worker_id=row.id, division_code="310000"),
             WorkerDestination(worker_id=row.id, division_code="440000", is_refused=True),
             WorkerBlock(worker_id=row.id, enterprise_id=enterprise.id, created_at=NOW),
@@ -96,6 +107,7 @@ def test_a_worker_in_the_database_is_the_worker_of_the_domain(session):
                 point=Point(*SANDUO_POINT),
                 skills=frozenset({"氩弧焊", "二保焊"}),
                 skill_level=SkillLevel.LEVEL_3,
+                verified_level=SkillLevel.LEVEL_4,
                 licences=frozenset({Licence.WELDING, Licence.CRANE}),
                 experience_years=7,
                 wage_wanted_fen=5_500_00,

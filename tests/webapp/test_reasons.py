@@ -27,6 +27,7 @@ def explanation(**changes):
         point=HERE,
         skills=frozenset({"切配"}),
         skill_level=SkillLevel.LEVEL_4,
+        verified_level=SkillLevel.LEVEL_4,
         experience_years=5,
         wage_wanted_fen=5_000_00,
         shifts=frozenset({Shift.DAY}),

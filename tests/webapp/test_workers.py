@@ -8,7 +8,7 @@ from domain.skills import SkillLevel
 from domain.workers import ConsentPurpose, HardshipCategory
 from tests.factories import CHEF, NOW, SANDUO, AccountFactory, EnterpriseFactory, VacancyFactory, WorkerFactory
 from tests.webapp.pages import ENGLISH, text_of, visit
-from webapp.models import Account, Certificate, Consent, Worker, WorkerBlock
+from webapp.models import Account, Consent, Worker, WorkerBlock
 
 WISHES = {
     "name": "张晓燕",
@@ -163,28 +163,6 @@ def test_a_hardship_category_needs_its_own_consent(client, worker, fresh):
 
     assert answer.status_code == 422
     assert fresh().get(Worker, worker.id).hardship is None
-
-
-def test_a_certificate_comes_and_goes(client, worker, fresh):
-    typed = {"name": "中式烹调师", "level": "3", "number": "S0001", "issuer": "江苏省", "valid_until": ""}
-
-    client.post("/me/profile/certificates", data=typed)
-    session = fresh()
-    certificate = session.scalars(select(Certificate)).one()
-    assert session.get(Worker, worker.id).skill_level == 3
-    client.post(f"/me/profile/certificates/{certificate.id}/remove")
-
-    assert fresh().scalars(select(Certificate)).all() == []
-
-
-def test_the_certificate_of_somebody_else_stays(client, session, worker, fresh):
-    other = WorkerFactory()
-    certificate = Certificate(worker_id=other.id, name="电工证", number="1", issuer="")
-    session.add(certificate)
-    session.commit()
-
-    assert client.post(f"/me/profile/certificates/{certificate.id}/remove").status_code == 404
-    assert len(fresh().scalars(select(Certificate)).all()) == 1
 
 
 def test_who_does_not_look_says_so_with_one_tap(client, worker, fresh):

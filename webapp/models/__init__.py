@@ -27,6 +27,7 @@ from webapp.models.certifications import (
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.companions import Companionship
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
+from webapp.models.duplicates import WorkerPair
 from webapp.models.enterprises import Agency, Enterprise
 from webapp.models.fair_days import BoothVisit
 from webapp.models.fair_registrations import FairRegistration, RegistrationVacancy
@@ -34,6 +35,7 @@ from webapp.models.fair_tickets import FairSlot, FairTicket
 from webapp.models.fair_timetables import FairInterview, FairTimetable
 from webapp.models.fairs import Booth, BoothVacancy, Fair
 from webapp.models.halls import Hall, HallSpot
+from webapp.models.identities import WorkerIdentity
 from webapp.models.inspections import Inspection, InspectionVisit
 from webapp.models.jobs import JobRun, Lease
 from webapp.models.labour_export import (
@@ -60,6 +62,7 @@ from webapp.models.vehicles import Seat, Vehicle
 from webapp.models.workers import (
     Certificate,
     Consent,
+    PortfolioPicture,
     Worker,
     WorkerBlock,
     WorkerDestination,
@@ -124,6 +127,7 @@ __all__ = [
     "OneTimeCode",
     "OutboxEntry",
     "Picture",
+    "PortfolioPicture",
     "QueryDay",
     "QueryFact",
     "QueryFile",
@@ -154,7 +158,9 @@ __all__ = [
     "Worker",
     "WorkerBlock",
     "WorkerDestination",
+    "WorkerIdentity",
     "WorkerOccupation",
+    "WorkerPair",
     "WorkerSkill",
     "Zone",
     "ZoneBrand",

@@ -231,9 +231,12 @@ class OneTimeCode(Base):
     """A code that was sent to a phone, so that somebody says yes or no to a place with it. Never the code itself."""
 
     __tablename__ = "one_time_code"
-    __table_args__ = (Index(None, "entry_id", "sent_at"),)
+    __table_args__ = (Index(None, "entry_id", "sent_at"), Index(None, "account_id", "sent_at"))
 
-    entry_id: Mapped[int] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("roster_entry.id", ondelete="CASCADE"))
+    """The place that is answered for; None where it is about something else."""
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    """The account that takes a profile over; None where it is about a place."""
     phone: Mapped[str] = mapped_column(String(11))
     hash: Mapped[str] = mapped_column(String(64))
     salt: Mapped[str] = mapped_column(String(32))

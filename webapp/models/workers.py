@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.evidence import EvidenceType
+from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
 from domain.vacancies import Shift
+from domain.worker_imports import ProofOfConsent
 from domain.workers import ConsentPurpose, Education, HardshipCategory
 from webapp.models.base import Base, Code, EnumSet, Fen, Line, Name, Rank, enum_column
 from webapp.models.codes import Division, Occupation
@@ -31,6 +34,9 @@ class Worker(Base):
     experience: Mapped[str] = mapped_column(default="")
     experience_years: Mapped[int] = mapped_column(default=0)
     skill_level: Mapped[SkillLevel] = mapped_column(Rank(SkillLevel), default=SkillLevel.NONE)
+    """As the worker says."""
+    verified_level: Mapped[SkillLevel] = mapped_column(Rank(SkillLevel), default=SkillLevel.NONE)
+    """The highest of the certificates that officials have verified (domain.skill_certificates.verified_level)."""
     wage_wanted_fen: Mapped[Fen] = mapped_column(default=0)
     """The lowest monthly wage that is acceptable; 0 where the worker has not said."""
     commute_km: Mapped[float] = mapped_column(default=15.0)
@@ -45,6 +51,8 @@ class Worker(Base):
     is_looking: Mapped[bool] = mapped_column(default=True)
     alternative: Mapped[float] = mapped_column(default=0.0)
     """What the last night's plan gives the worker in any case, from 0 to 1 (domain.congestion.alternatives)."""
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id", ondelete="SET NULL"), index=True)
+    """The profile of the same person that was kept; this one is history then, and nobody finds it."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -57,6 +65,9 @@ class Worker(Base):
     )
     certificates: Mapped[list[Certificate]] = relationship(
         lazy="raise_on_sql", order_by="Certificate.id", cascade="all, delete-orphan"
+    )
+    pictures: Mapped[list[PortfolioPicture]] = relationship(
+        lazy="raise_on_sql", order_by="PortfolioPicture.rank", cascade="all, delete-orphan"
     )
     destinations: Mapped[list[WorkerDestination]] = relationship(
         lazy="raise_on_sql", order_by="WorkerDestination.id", cascade="all, delete-orphan"
@@ -90,19 +101,60 @@ class WorkerSkill(Base):
 
 
 class Certificate(Base):
-    """A certificate of skill level, or a licence that the law asks for."""
+    """What a worker holds: a skill level, a special ability, a licence that the law asks for, or something else."""
 
     __tablename__ = "certificate"
+    __table_args__ = (Index(None, "standing", "shown_at"),)
 
     worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[CertificateKind] = mapped_column(enum_column(CertificateKind))
     name: Mapped[Name]
     licence: Mapped[Licence | None] = mapped_column(enum_column(Licence))
     occupation_code: Mapped[Code | None] = mapped_column(ForeignKey("occupation.code"))
     level: Mapped[SkillLevel] = mapped_column(Rank(SkillLevel), default=SkillLevel.NONE)
-    number: Mapped[str] = mapped_column(String(40), default="")
+    items: Mapped[list[str]] = mapped_column(default=list)
+    """Of a special ability: what was assessed."""
+    number: Mapped[str] = mapped_column(String(40), default="", index=True)
     issuer: Mapped[Name] = mapped_column(default="")
+    issued_on: Mapped[date | None]
     valid_until: Mapped[date | None]
-    is_verified: Mapped[bool] = mapped_column(default=False)
+    standing: Mapped[CertificateStanding] = mapped_column(
+        enum_column(CertificateStanding), default=CertificateStanding.CLAIMED
+    )
+    file_name: Mapped[Name] = mapped_column(default="")
+    file_kind: Mapped[EvidenceType | None] = mapped_column(enum_column(EvidenceType))
+    file_sha256: Mapped[str] = mapped_column(String(64), default="")
+    """The paper lies in the evidence folder, beneath its own fingerprint; empty where none was shown."""
+    shown_at: Mapped[datetime | None]
+    """Since when it waits, or waited, for an official."""
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[Line] = mapped_column(default="")
+    """Why it was refused."""
+
+
+class PortfolioPicture(Base):
+    """What somebody has made. The platform has drawn it anew, twice; both lie in the evidence folder."""
+
+    __tablename__ = "portfolio_picture"
+    __table_args__ = (UniqueConstraint("worker_id", "large_sha256"),)
+
+    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id", ondelete="CASCADE"))
+    rank: Mapped[int]
+    """The lowest is shown first."""
+    caption: Mapped[str] = mapped_column(String(40))
+    large_sha256: Mapped[str] = mapped_column(String(64))
+    small_sha256: Mapped[str] = mapped_column(String(64))
+    width: Mapped[int]
+    height: Mapped[int]
+    """Pixels of the large one."""
+    created_at: Mapped[datetime]
+    is_illustrative: Mapped[bool] = mapped_column(default=False)
+    """Drawn for a demonstration; the page says so."""
+    taken_down_at: Mapped[datetime | None]
+    taken_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[Line] = mapped_column(default="")
+    """Why an official has taken it down; only the worker and officials see it then."""
 
 
 class WorkerDestination(Base):
@@ -139,3 +191,7 @@ class Consent(Base):
     withdrawn_at: Mapped[datetime | None]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """Who wrote it down, where it was not the worker."""
+    proof: Mapped[ProofOfConsent | None] = mapped_column(enum_column(ProofOfConsent))
+    """How the worker agreed, where an official wrote it down."""
+    reference: Mapped[str] = mapped_column(String(40), default="")
+    """Where the paper or the recording can be found."""

@@ -161,5 +161,6 @@ def _with_worker() -> tuple[ExecutableOption, ...]:
         worker.selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
         worker.selectinload(Worker.skills),
         worker.selectinload(Worker.certificates),
+        worker.selectinload(Worker.pictures),
         worker.selectinload(Worker.destinations),
     )

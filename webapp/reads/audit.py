@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from webapp.calendar import SHANGHAI
+from webapp.calendar import start_of
 from webapp.extensions import db
 from webapp.models import Account, AuditEntry
 
@@ -97,11 +97,7 @@ def _conditions(question: AuditQuestion) -> list[ColumnElement[bool]]:
     if question.account_id is not None:
         asked.append(AuditEntry.account_id == question.account_id)
     if question.since is not None:
-        asked.append(AuditEntry.at >= _begin(question.since))
+        asked.append(AuditEntry.at >= start_of(question.since))
     if question.until is not None:
-        asked.append(AuditEntry.at < _begin(question.until + timedelta(days=1)))
+        asked.append(AuditEntry.at < start_of(question.until + timedelta(days=1)))
     return asked
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=SHANGHAI).astimezone(UTC)

@@ -269,6 +269,7 @@ def _workers(ids: Sequence[int]) -> dict[int, Worker]:
         selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
         selectinload(Worker.skills),
         selectinload(Worker.certificates),
+        selectinload(Worker.pictures),
     )
     return {row.id: row for row in db.session.scalars(asked)}
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from domain.brands.standing import CERTIFIED as CERTIFIED_STATES
+from domain.skill_certificates import COUNTS
 from domain.vacancies import VacancyState
 from domain.workers import ConsentPurpose
 from search import VacancyDocument, WorkerDocument
@@ -152,7 +153,7 @@ def _worker_documents(ids: Sequence[int]) -> Iterator[WorkerDocument]:
             experience=row.experience,
             skills=tuple(item.skill for item in row.skills),
             skill_level=row.skill_level,
-            licences=tuple(item.licence for item in row.certificates if item.licence),
+            licences=tuple(item.licence for item in row.certificates if item.licence and item.standing in COUNTS),
             education=row.education,
             experience_years=row.experience_years,
             birth_year=row.birth_year,

@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy import String, func, or_, select, type_coerce
 
 from domain.fit.tables import Members, VacancyTable, WorkerTable
+from domain.skill_certificates import COUNTS
 from domain.vacancies import Shift, VacancyState
 from domain.workers import ConsentPurpose
 from webapp.extensions import db
@@ -65,11 +66,12 @@ def read_workers(
             Worker.needs_housing,
             Worker.available_from,
             Worker.hardship.is_not(None) & papers_stand & agrees(ConsentPurpose.SENSITIVE),
+            Worker.verified_level,
         )
         .where(is_wanted)
         .order_by(Worker.id)
     ).all()
-    columns = _columns(rows, 14)
+    columns = _columns(rows, 15)
     ids = np.array(columns[0], dtype=np.int64)
     shifts: dict[str, frozenset[Shift]] = {}
     for text in set(columns[10]):
@@ -80,6 +82,7 @@ def read_workers(
         return _members(found.order_by(table.worker_id, table.id if order is None else order), ids)
 
     is_valid = or_(Certificate.valid_until.is_(None), Certificate.valid_until >= today)
+    counts = Certificate.standing.in_(COUNTS)
     return WorkerTable.from_columns(
         id=ids,
         birth_year=columns[1],
@@ -89,7 +92,8 @@ def read_workers(
         longitude=columns[4],
         skills=members(WorkerSkill, WorkerSkill.skill),
         skill_level=columns[5],
-        licences=members(Certificate, Certificate.licence, Certificate.licence.is_not(None), is_valid),
+        verified_level=columns[14],
+        licences=members(Certificate, Certificate.licence, Certificate.licence.is_not(None), is_valid, counts),
         experience_years=columns[6],
         wage_wanted_fen=columns[7],
         commute_km=columns[8],

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from domain.places import Point
+from domain.skill_certificates import COUNTS, is_valid
 from domain.workers import ConsentPurpose, WorkerProfile
 from webapp.extensions import db
 from webapp.models import Enterprise, Vacancy, VacancyLicence, VacancySkill, Worker, WorkerBlock, WorkerOccupation
@@ -35,6 +36,7 @@ def find_profile_of(account_id: int) -> Worker | None:
             selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
             selectinload(Worker.skills),
             selectinload(Worker.certificates),
+            selectinload(Worker.pictures),
             selectinload(Worker.destinations),
             selectinload(Worker.consents),
         )
@@ -100,7 +102,7 @@ def profile_of(worker: Worker, *, today: date) -> WorkerProfile:
     licences = {
         item.licence
         for item in worker.certificates
-        if item.licence and (item.valid_until is None or item.valid_until >= today)
+        if item.licence and item.standing in COUNTS and is_valid(item.valid_until, today)
     }
     return WorkerProfile(
         id=worker.id,
@@ -110,6 +112,7 @@ def profile_of(worker: Worker, *, today: date) -> WorkerProfile:
         point=Point(worker.latitude, worker.longitude),
         skills=frozenset(item.skill for item in worker.skills),
         skill_level=worker.skill_level,
+        verified_level=worker.verified_level,
         licences=frozenset(licences),
         experience_years=worker.experience_years,
         wage_wanted_fen=worker.wage_wanted_fen,

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 
 from domain.certifications import WITH_THE_BRAND
 from domain.evidence import (
@@ -28,7 +28,7 @@ from domain.evidence import (
 )
 from webapp.calendar import now
 from webapp.extensions import db
-from webapp.models import EvidenceFile
+from webapp.models import Certificate, EvidenceFile, PortfolioPicture
 from webapp.services.certifications import forget_attestations, lock
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from typing import IO, Self
 
     from domain.brands import Standard
+    from domain.evidence import EvidenceType
     from webapp.models import Certification
     from webapp.settings import Settings
 
@@ -107,6 +108,40 @@ class EvidenceStore:
             raise EvidenceUnscanned
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that somebody sends, not yet read."""
+
+    name: str
+    stream: IO[bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file that somebody sent, checked and kept."""
+
+    name: str
+    kind: EvidenceType
+    n_bytes: int
+    sha256: str
+    is_scanned: bool
+
+
+def read_upload(upload: Upload) -> bytes:
+    """What somebody sends, and no more of it than may be kept."""
+    return upload.stream.read(LARGEST_BYTES + 1) if upload.stream else b""
+
+
+def keep_upload(upload: Upload, *, store: EvidenceStore) -> KeptFile:
+    """Check and keep what somebody sends. Raises a refusal of check_evidence or of the scanner."""
+    content = read_upload(upload)
+    kind = check_evidence(upload.name, content)
+    fingerprint, is_scanned = store.keep(content)
+    return KeptFile(
+        name=shown_name(upload.name), kind=kind, n_bytes=len(content), sha256=fingerprint, is_scanned=is_scanned
+    )
+
+
 def add_file(
     certification: Certification,
     file: IO[bytes] | None,
@@ -132,17 +167,15 @@ def add_file(
     )
     if (kept or 0) >= MOST_FILES:
         raise TooManyFiles(most=MOST_FILES)
-    content = file.read(LARGEST_BYTES + 1) if file else b""
-    kind = check_evidence(name, content)
-    fingerprint, is_scanned = store.keep(content)
+    kept_file = keep_upload(Upload(name=name, stream=file), store=store)
     row = EvidenceFile(
         certification_id=certification.id,
         conditions=asked,
-        name=shown_name(name),
-        kind=kind,
-        n_bytes=len(content),
-        sha256=fingerprint,
-        is_scanned=is_scanned,
+        name=kept_file.name,
+        kind=kept_file.kind,
+        n_bytes=kept_file.n_bytes,
+        sha256=kept_file.sha256,
+        is_scanned=kept_file.is_scanned,
         uploaded_by_id=account_id,
         uploaded_at=now(),
     )
@@ -164,4 +197,8 @@ def remove_file(certification: Certification, file_id: int) -> None:
 
 def sweep(store: EvidenceStore) -> int:
     """Take away the files that no row names any more, and say how many."""
-    return store.sweep(set(db.session.scalars(select(EvidenceFile.sha256).distinct())))
+    named = union(
+        *(select(column) for column in (EvidenceFile.sha256, Certificate.file_sha256)),
+        *(select(column) for column in (PortfolioPicture.large_sha256, PortfolioPicture.small_sha256)),
+    )
+    return store.sweep(set(db.session.scalars(named)))

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import phonenumbers
 from phonenumbers import PhoneNumberType
 from pypinyin import lazy_pinyin
+from stdnum.cn import ric as identity_code
 from stdnum.cn import uscc as unified_code
 
 from domain.accounts import PhoneInvalid
 from domain.enterprises import ContactPhoneInvalid, UsccCheckDigitWrong, check_uscc_form
+from domain.identities import IdentityCheckDigitWrong, check_identity_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 REGION = "CN"
 MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
@@ -63,6 +66,18 @@ def unified_social_credit_code(typed: str) -> str:
     if unified_code.calc_check_digit(code) != code[-1]:
         raise UsccCheckDigitWrong
     return code
+
+
+def identity_number(typed: str, *, today: date) -> tuple[str, date]:
+    """An identity number with its check digit proved, however it was typed, and the birthday that it says.
+
+    Raises IdentityCheckDigitWrong or a refusal of check_identity_form.
+    """
+    number = _BETWEEN.sub("", unicodedata.normalize("NFKC", typed)).upper()
+    birthday = check_identity_form(number, today=today)
+    if identity_code.calc_check_digit(number) != number[-1]:
+        raise IdentityCheckDigitWrong
+    return number, birthday
 
 
 def _parsed(typed: str) -> phonenumbers.PhoneNumber | None:

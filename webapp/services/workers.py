@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.accounts import TERMS_VERSION
 from domain.divisions import HOME_CITY, DivisionLevel, level_of, lies_within
+from domain.skill_certificates import CertificateKind
 from domain.skills import Licence, SkillLevel
 from domain.workers import (
     CONSENT_VERSION,
@@ -19,7 +20,6 @@ from domain.workers import (
     TownUnknown,
     check_abilities,
     check_birth_year,
-    check_certificate,
     check_conditions,
     check_hardship,
     check_wage_wanted,
@@ -38,6 +38,7 @@ from webapp.models import (
 )
 from webapp.reads.occupations import is_occupation
 from webapp.reads.workers import standing_consents
+from webapp.services import duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,13 +98,7 @@ def write_wishes(account: Account, worker: Worker | None, wishes: Wishes, *, tod
     Raises a refusal of check_birth_year, check_wishes, check_wage_wanted, OccupationUnknown, TownUnknown or
     ProfileStands.
     """
-    check_birth_year(wishes.birth_year, today=today)
-    check_wishes(occupations=wishes.occupations, commute_km=worker.commute_km if worker else COMMUTE_KM)
-    unknown = [code for code in wishes.occupations if not is_occupation(code)]
-    if unknown:
-        raise OccupationUnknown(codes=unknown)
-    town = _town(wishes.division_code)
-    check_wage_wanted(wishes.wage_wanted_fen)
+    check_wishes_of(wishes, commute_km=worker.commute_km if worker else COMMUTE_KM, today=today)
     if worker is None:
         worker = Worker(
             account_id=account.id,
@@ -112,19 +107,36 @@ def write_wishes(account: Account, worker: Worker | None, wishes: Wishes, *, tod
             consents=[Consent(purpose=ConsentPurpose.TERMS, version=TERMS_VERSION, given_at=account.created_at)],
         )
         db.session.add(worker)
-    worker.name = wishes.name
     account.name = wishes.name
-    worker.birth_year = wishes.birth_year
-    if worker.division_code != town.code:
-        worker.division_code = town.code
-        worker.latitude, worker.longitude = town.latitude, town.longitude
-    worker.wage_wanted_fen = wishes.wage_wanted_fen
-    worker.updated_at = now()
-    _write_occupations(worker, wishes.occupations)
+    _write_wishes(worker, wishes)
     try:
         db.session.flush()
     except IntegrityError as error:
         raise ProfileStands from error
+    duplicates.look_for(worker)
+    return worker
+
+
+def check_wishes_of(wishes: Wishes, *, commute_km: float = COMMUTE_KM, today: date) -> None:
+    """Raises a refusal of check_birth_year, check_wishes, check_wage_wanted, OccupationUnknown or TownUnknown."""
+    check_birth_year(wishes.birth_year, today=today)
+    check_wishes(occupations=wishes.occupations, commute_km=commute_km)
+    unknown = [code for code in wishes.occupations if not is_occupation(code)]
+    if unknown:
+        raise OccupationUnknown(codes=unknown)
+    _town(wishes.division_code)
+    check_wage_wanted(wishes.wage_wanted_fen)
+
+
+def enter(wishes: Wishes, *, phone: str, consents: list[Consent], today: date) -> Worker:
+    """Begin the profile of somebody who has no account, as an official does. Raises a refusal of check_wishes_of."""
+    check_wishes_of(wishes, today=today)
+    worker = Worker(
+        phone=phone, created_at=now(), consents=consents, skills=[], certificates=[], pictures=[], destinations=[]
+    )
+    db.session.add(worker)
+    _write_wishes(worker, wishes)
+    db.session.flush()
     return worker
 
 
@@ -180,43 +192,18 @@ def write_abilities(worker: Worker, abilities: Abilities) -> None:
     worker.certificates[:] = kept
     held = {item.licence for item in worker.certificates}
     worker.certificates.extend(
-        Certificate(name="", licence=licence) for licence in Licence if licence in abilities.licences - held
+        Certificate(kind=CertificateKind.LICENCE, name="", licence=licence)
+        for licence in Licence
+        if licence in abilities.licences - held
     )
     db.session.flush()
-
-
-def add_certificate(
-    worker: Worker, *, name: str, level: SkillLevel, number: str, issuer: str, valid_until: date | None
-) -> None:
-    """Add a certificate of skill; the profile's level is the highest that a certificate shows.
-
-    Certificates must be loaded. Raises a refusal of check_certificate.
-    """
-    check_certificate(name=name, licence=None, number=number, issuer=issuer, count=len(worker.certificates))
-    worker.certificates.append(
-        Certificate(name=name, level=level, number=number, issuer=issuer, valid_until=valid_until)
-    )
-    worker.skill_level = max(worker.skill_level, level)
-    worker.updated_at = now()
-    db.session.flush()
-
-
-def remove_certificate(worker: Worker, certificate_id: int) -> bool:
-    """Take a certificate out of the profile, and say whether it was there. Certificates must be loaded."""
-    found = next((item for item in worker.certificates if item.id == certificate_id), None)
-    if found is None:
-        return False
-    worker.certificates.remove(found)
-    worker.updated_at = now()
-    db.session.flush()
-    return True
 
 
 def write_consents(worker: Worker, agreed: Iterable[ConsentPurpose], *, hardship: HardshipCategory | None) -> None:
     """Keep what a worker agrees to from now on; what was agreed to before and is no more stays as history.
 
-    Without the consent to keep it, a hardship category is forgotten. Consents must be loaded. Raises ConsentNeeded or
-    HardshipNeedsConsent.
+    The consent to keep an identity number stands and falls with the number (services.identities). Without the consent
+    to keep it, a hardship category is forgotten. Consents must be loaded. Raises ConsentNeeded or HardshipNeedsConsent.
     """
     agreed = frozenset(agreed)
     if ConsentPurpose.TERMS not in agreed:
@@ -225,7 +212,7 @@ def write_consents(worker: Worker, agreed: Iterable[ConsentPurpose], *, hardship
     standing = standing_consents(worker)
     at = now()
     for consent in worker.consents:
-        if consent.withdrawn_at is None and consent.purpose not in agreed:
+        if consent.withdrawn_at is None and consent.purpose not in agreed | {ConsentPurpose.IDENTITY}:
             consent.withdrawn_at = at
     worker.consents.extend(
         Consent(purpose=purpose, version=CONSENT_VERSION, given_at=at)
@@ -265,6 +252,17 @@ def _away(code: str) -> DivisionEntry:
     if level_of(code) not in {DivisionLevel.PROVINCE, DivisionLevel.CITY} or code == HOME_CITY:
         raise TownUnknown(code=code)
     return place
+
+
+def _write_wishes(worker: Worker, wishes: Wishes) -> None:
+    town = _town(wishes.division_code)
+    worker.name, worker.birth_year = wishes.name, wishes.birth_year
+    if worker.division_code != town.code:
+        worker.division_code = town.code
+        worker.latitude, worker.longitude = town.latitude, town.longitude
+    worker.wage_wanted_fen = wishes.wage_wanted_fen
+    worker.updated_at = now()
+    _write_occupations(worker, wishes.occupations)
 
 
 def _write_occupations(worker: Worker, codes: tuple[str, ...]) -> None:

@@ -79,7 +79,21 @@ def test_more_skills_than_fit_into_one_number_are_counted():
     ],
 )
 def test_a_level_below_the_one_asked_takes_off_and_one_above_adds_nothing(has, asked, value):
-    assert values(worker(skill_level=has), vacancy(skill_level=asked))["level"] == pytest.approx(value)
+    proved = worker(skill_level=has, verified_level=has)
+    assert values(proved, vacancy(skill_level=asked))["level"] == pytest.approx(value)
+    said = worker(skill_level=has)
+    assert values(said, vacancy(skill_level=asked))["level"] == pytest.approx(0.9 * value)
+
+
+def test_the_better_of_what_is_proved_and_what_is_only_said_counts():
+    asked = vacancy(skill_level=SkillLevel.LEVEL_3)
+    near = worker(skill_level=SkillLevel.LEVEL_1, verified_level=SkillLevel.LEVEL_3)
+    far = worker(skill_level=SkillLevel.LEVEL_3, verified_level=SkillLevel.LEVEL_5)
+    alone = worker(verified_level=SkillLevel.LEVEL_4)
+
+    assert values(near, asked)["level"] == pytest.approx(1.0)
+    assert values(far, asked)["level"] == pytest.approx(0.9)
+    assert values(alone, asked)["level"] == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize(
@@ -156,12 +170,22 @@ def test_years_count_up_to_those_asked(has, asked, value):
     assert said(*pair)["experience"] == f"You have {has} of experience, {asked} are asked"
 
 
-def test_the_level_is_said():
-    pair = worker(skill_level=SkillLevel.LEVEL_4), vacancy(skill_level=SkillLevel.LEVEL_3)
+@pytest.mark.parametrize(
+    ("claimed", "proved", "shown", "is_proved"),
+    [
+        (SkillLevel.LEVEL_4, SkillLevel.LEVEL_4, SkillLevel.LEVEL_4, True),
+        (SkillLevel.LEVEL_1, SkillLevel.LEVEL_3, SkillLevel.LEVEL_3, True),
+        (SkillLevel.LEVEL_4, SkillLevel.NONE, SkillLevel.LEVEL_4, False),
+        (SkillLevel.LEVEL_3, SkillLevel.LEVEL_5, SkillLevel.LEVEL_3, False),
+    ],
+)
+def test_the_level_is_said_and_whether_it_is_proved(claimed, proved, shown, is_proved):
+    pair = worker(skill_level=claimed, verified_level=proved), vacancy(skill_level=SkillLevel.LEVEL_3)
     why = explain_fit(*pair, today=TODAY)
-    figures = next(reason.figures for reason in why.reasons if reason.key == "level")
+    reason = next(reason for reason in why.reasons if reason.key == "level")
 
-    assert figures == {"has_level": SkillLevel.LEVEL_4, "asked_level": SkillLevel.LEVEL_3}
+    assert reason.figures == {"has_level": shown, "asked_level": SkillLevel.LEVEL_3}
+    assert ("not verified" not in reason.words.for_enterprise) is is_proved
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,16 @@ from domain.accounts import Role
 from domain.brand_reviews import CaseState, ClockReason
 from domain.brands import BrandState, BrandTier, Indicator
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.duplicates import PairGround
 from domain.inspections import Finding
 from domain.labour_export import RosterState
 from domain.objections import ObjectionKind, ObjectionOutcome
 from domain.roster_steps import ConsentWay, StepReason
+from domain.skill_certificates import CertificateStanding
 from domain.surveys import SurveyOutcome
 from domain.synonyms import SynonymGround
+from domain.worker_imports import ProofOfConsent
+from domain.workers import ConsentPurpose
 from webapp.blueprints.runs.counts import counted
 from webapp.findings import said_indicator
 from webapp.labels import label
@@ -47,6 +51,16 @@ ACTIONS: dict[str, Any] = {
     "vacancy.send_back": _("Sent an advertisement back"),
     "application.declined_by_enterprise": _("Declined an application"),
     "application.no_show": _("Noted that an applicant did not come"),
+    "certificate.verify": _("Verified a certificate"),
+    "certificate.refuse": _("Refused a certificate"),
+    "worker.enter": _("Entered a person"),
+    "worker.claim": _("Took a profile over"),
+    "duplicate.merge": _("Put two profiles together"),
+    "duplicate.two_people": _("Found that two profiles are two people"),
+    "duplicate.undo": _("Took two profiles apart again"),
+    "picture.take_down": _("Took a picture of work down"),
+    "identity.view": _("Looked at an identity number"),
+    "identity.confirm": _("Confirmed an identity"),
     "campaign.announce": _("Entered the days of a campaign"),
     "campaign.take_back": _("Took the days of a campaign back"),
     "fair.check_in": _("Let somebody into a fair"),
@@ -189,6 +203,9 @@ SUBJECTS: dict[str, Any] = {
     "demo_city": _("Demo city"),
     "directory_edition": _("Edition of the directory"),
     "brand_member": _("Member of a brand"),
+    "certificate": _("Certificate of a worker"),
+    "worker_pair": _("Two profiles"),
+    "portfolio_picture": _("Picture of work"),
     "campaign_announcement": _("Days of a campaign"),
     "cooperation_agreement": _("Agreement"),
     "enterprise": _("Enterprise"),
@@ -290,6 +307,14 @@ FIGURES: dict[str, Any] = {
     "why": _("Reason"),
     "worker_id": _("Number of the worker"),
     "workers": _("Workers"),
+    "proof": _("How they agreed"),
+    "purposes": _("Agreed to"),
+    "reference": _("Reference of the consent"),
+    "kept": _("Kept"),
+    "gone": _("Gone into it"),
+    "grounds": _("Evidence"),
+    "moved": _("Moved"),
+    "stayed": _("Stayed"),
     "year": _("Year"),
 }
 """What the figures of a decision are called; what a job counted has the names of its run."""
@@ -300,20 +325,23 @@ CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "before": (BrandState, RosterState),
     "finding": (Finding,),
     "ground": (SynonymGround,),
+    "grounds": (PairGround,),
     "indicator": (Indicator,),
     "kind": (ObjectionKind,),
     "outcome": (ObjectionOutcome, SurveyOutcome),
     "reason": (ClockReason,),
+    "proof": (ProofOfConsent,),
+    "purposes": (ConsentPurpose,),
     "role": (Role,),
     "state": (BrandState,),
     "step": (CertificationStep,),
     "tier": (BrandTier,),
-    "was": (CertificationState, CertificateState, CaseState),
+    "was": (CertificationState, CertificateState, CaseState, CertificateStanding),
     "way": (ConsentWay,),
     "why": (StepReason,),
 }
 """Words that have a name for people, by the figure that they stand in; one of another kind stays as it is."""
-NUMBERS = frozenset({"brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
+NUMBERS = frozenset({"kept", "gone", "brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
 """Names of rows, not amounts: without thousands."""
 
 
@@ -334,13 +362,13 @@ def _text(key: str, value: Any) -> str:
         return str(place(value))
     if isinstance(value, bool):
         value = gettext("yes") if value else gettext("no")
-    for kind in CODED.get(key, ()):
-        if isinstance(value, str) and value in set(kind):
-            return str(label(kind(value)))
+    kind = next((kind for kind in CODED.get(key, ()) if isinstance(value, str) and value in set(kind)), None)
+    if kind is not None:
+        return str(label(kind(value)))
     if key.endswith("_fen") and isinstance(value, int):
         return str(yuan(value))
     if isinstance(value, list):
-        parts = [item["words"] if isinstance(item, dict) and "words" in item else str(item) for item in value]
+        parts = [item["words"] if isinstance(item, dict) and "words" in item else _text(key, item) for item in value]
         return str(gettext(", ")).join(parts)
     if isinstance(value, int) and key not in NUMBERS:
         return f"{value:,}"

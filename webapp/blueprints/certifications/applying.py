@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from domain.certifications import CertificationStep, ConflictOfInterest
 from domain.errors import RuleBroken
-from domain.evidence import LARGEST_BYTES, EvidenceDisguised, EvidenceInfected, EvidenceTooLarge, EvidenceType
+from domain.evidence import LARGEST_BYTES, EvidenceDisguised, EvidenceInfected, EvidenceTooLarge
 from webapp.access import current_account
 from webapp.blueprints.certifications.routes import REFUSED, blueprint, brand_or_404
-from webapp.blueprints.certifications.showing import certification_or_404, evidence_form, evidence_store, page
+from webapp.blueprints.certifications.showing import certification_or_404, evidence_form, page
 from webapp.calendar import today
 from webapp.errors import show_error
+from webapp.kept_files import evidence_store, show_kept
 from webapp.navigation import may
 from webapp.reads.certifications import find_evidence_for
 from webapp.reads.standards import load_standards
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 TOO_LARGE = 413
-SEALED = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-"""Somebody else's file: it is looked at, and does nothing."""
 
 
 DONE: dict[CertificationStep, Any] = {
@@ -143,14 +137,7 @@ def file(certification_id: int, file_id: int) -> ResponseReturnValue:
     row = find_evidence_for(file_id, account=current_account())
     if row is None or row.certification_id != certification_id:
         abort(404)
-    path = evidence_store().path_of(row.sha256)
-    if not path.is_file():
-        abort(404)
-    answer = Response(path.read_bytes(), mimetype=row.kind.value)
-    disposition = "attachment" if row.kind is EvidenceType.PDF else "inline"
-    answer.headers.set("Content-Disposition", disposition, filename=row.name)
-    answer.headers.update(SEALED)
-    return answer
+    return show_kept(row.sha256, row.kind, row.name)
 
 
 @blueprint.post("/certifications/<int:certification_id>/files/<int:file_id>/remove")

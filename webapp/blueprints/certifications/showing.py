@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from flask import abort, current_app, render_template, request
+from flask import abort, render_template, request
 
 from domain.accounts import OFFICIALS
 from domain.certifications import (
@@ -22,16 +22,10 @@ from webapp.blueprints.certifications.forms import EvidenceForm
 from webapp.calendar import today
 from webapp.findings import said_findings
 from webapp.reads.certifications import find_certification_for, involved, standing_of_certification
-from webapp.services.evidence import EvidenceStore
 
 if TYPE_CHECKING:
     from domain.brands import Standard
     from webapp.models import Attestation, Certification, EvidenceFile
-
-
-def evidence_store() -> EvidenceStore:
-    """Where evidence lies, by the settings."""
-    return EvidenceStore.of(current_app.config["SETTINGS"])
 
 
 def certification_or_404(certification_id: int) -> Certification:

@@ -134,20 +134,6 @@ class AbilitiesForm(Form):
         )
 
 
-class CertificateForm(Form):
-    """A certificate of skill."""
-
-    name = TextLine(_("Name of the certificate"))
-    level = OneOf(_("Skill level"), LEVELS)
-    number = TextLine(_("Number"))
-    issuer = TextLine(_("Who issued it"))
-    valid_until = Day(_("Valid until"))
-
-    def chosen_level(self) -> SkillLevel:
-        """The level that was chosen."""
-        return SkillLevel(int(self.level.data))
-
-
 class ConsentForm(Form):
     """Each purpose on its own; and the one thing that is kept only with a consent of its own."""
 

@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 
 from domain.errors import RuleBroken
 from domain.gaps import GapKind
+from domain.skill_certificates import CertificateKind
 from domain.skills import Licence
 from domain.vacancies import Shift
+from domain.workers import ConsentPurpose
 from webapp.access import current_account
 from webapp.blueprints.home.routes import page_of_this_site
 from webapp.blueprints.workers.forms import (
     AbilitiesForm,
-    CertificateForm,
     ConditionsForm,
     ConsentForm,
     WishesForm,
@@ -27,6 +28,8 @@ from webapp.blueprints.workers.forms import (
 from webapp.calendar import today
 from webapp.parameters import member
 from webapp.reads.candidates import find_vacancies_of_gap
+from webapp.reads.identities import find_identity_of
+from webapp.reads.profile_claims import claimable_by
 from webapp.reads.worker_home import home_of
 from webapp.reads.workers import (
     blocked_enterprises,
@@ -35,7 +38,8 @@ from webapp.reads.workers import (
     find_profile_of,
     standing_consents,
 )
-from webapp.services import invitations, workers
+from webapp.services import identities, invitations, workers
+from webapp.services.vault import IdentityVault
 from webapp.transaction import transaction
 from webapp.wording import refusals_flashed
 
@@ -65,7 +69,7 @@ def gap(kind: str) -> ResponseReturnValue:
     """The vacancies that one change of the profile would open."""
     if kind not in set(GapKind):
         abort(404)
-    worker = _worker()
+    worker = own_profile()
     licence = member(request.args, "licence", Licence)
     found = find_vacancies_of_gap(worker, GapKind(kind), licence, today=today(), limit=MOST_OPENED)
     if found is None:
@@ -78,7 +82,18 @@ def gap(kind: str) -> ResponseReturnValue:
 @blueprint.get("/me/profile")
 def edit() -> ResponseReturnValue:
     """The whole profile as it stands, with ways to change each part."""
-    return _profile_page(_worker(), CertificateForm(formdata=None))
+    worker = own_profile()
+    return render_template(
+        "workers/edit.html",
+        worker=worker,
+        shifts_named=[shift for shift in Shift if shift in worker.shifts],
+        consents=standing_consents(worker),
+        blocked=blocked_enterprises(worker.id),
+        kinds=CertificateKind,
+        masked_identity=identities.masked(
+            find_identity_of(worker.id), vault=IdentityVault.of(current_app.config["SETTINGS"])
+        ),
+    )
 
 
 @blueprint.route("/me/profile/wishes", methods=["GET", "POST"])
@@ -100,14 +115,20 @@ def wishes() -> ResponseReturnValue:
         else:
             return _onwards(is_new=worker is None, then="workers.conditions")
     refused = form.is_submitted() and not is_asking
-    page = render_template("workers/wishes.html", form=form, choice=choice, is_new=worker is None)
+    page = render_template(
+        "workers/wishes.html",
+        form=form,
+        choice=choice,
+        is_new=worker is None,
+        waits=worker is None and bool(claimable_by(account)),
+    )
     return page, REFUSED if refused else 200
 
 
 @blueprint.route("/me/profile/conditions", methods=["GET", "POST"])
 def conditions() -> ResponseReturnValue:
     """The second step: how far, when, and where not."""
-    worker = _worker()
+    worker = own_profile()
     form = ConditionsForm(data=conditions_as_they_are(worker))
     form.offer()
     if form.validate_on_submit():
@@ -125,7 +146,7 @@ def conditions() -> ResponseReturnValue:
 @blueprint.route("/me/profile/abilities", methods=["GET", "POST"])
 def abilities() -> ResponseReturnValue:
     """The third step: what somebody can."""
-    worker = _worker()
+    worker = own_profile()
     codes = [item.occupation_code for item in worker.occupations]
     skills, licences = common_skills(codes, today=today()), common_licences(codes, today=today())
     form = AbilitiesForm(data=abilities_as_they_are(worker, skills, licences))
@@ -145,7 +166,7 @@ def abilities() -> ResponseReturnValue:
 @blueprint.route("/me/profile/consents", methods=["GET", "POST"])
 def consents() -> ResponseReturnValue:
     """What may be done with the profile, each purpose on its own."""
-    worker = _worker()
+    worker = own_profile()
     form = ConsentForm(data=consents_as_they_are(worker, standing_consents(worker)))
     if form.validate_on_submit():
         try:
@@ -156,48 +177,19 @@ def consents() -> ResponseReturnValue:
         else:
             flash(_("Your choice is kept."))
             return redirect(url_for("workers.edit"))
-    page = render_template("workers/consents.html", form=form, worker=worker)
+    page = render_template(
+        "workers/consents.html",
+        form=form,
+        worker=worker,
+        keeps_identity=ConsentPurpose.IDENTITY in standing_consents(worker),
+    )
     return page, REFUSED if form.is_submitted() else 200
-
-
-@blueprint.post("/me/profile/certificates")
-def add_certificate() -> ResponseReturnValue:
-    """A certificate more."""
-    worker, form = _worker(), CertificateForm()
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                workers.add_certificate(
-                    worker,
-                    name=form.name.data or "",
-                    level=form.chosen_level(),
-                    number=form.number.data or "",
-                    issuer=form.issuer.data or "",
-                    valid_until=form.valid_until.data,
-                )
-        except RuleBroken as refusal:
-            form.refuse(refusal)
-        else:
-            flash(_("The certificate stands in your profile."))
-            return redirect(url_for("workers.edit"))
-    return _profile_page(_worker(), form), REFUSED
-
-
-@blueprint.post("/me/profile/certificates/<int:certificate_id>/remove")
-def remove_certificate(certificate_id: int) -> ResponseReturnValue:
-    """A certificate less."""
-    worker = _worker()
-    with transaction():
-        if not workers.remove_certificate(worker, certificate_id):
-            abort(404)
-    flash(_("The certificate is gone."))
-    return redirect(url_for("workers.edit"))
 
 
 @blueprint.post("/me/looking")
 def set_looking() -> ResponseReturnValue:
     """Looking for work, or not for now."""
-    worker = _worker()
+    worker = own_profile()
     is_looking = request.form.get("looking") == "1"
     with transaction():
         workers.set_looking(worker, is_looking=is_looking)
@@ -208,24 +200,13 @@ def set_looking() -> ResponseReturnValue:
 @blueprint.post("/me/blocked/<int:enterprise_id>/remove")
 def unblock(enterprise_id: int) -> ResponseReturnValue:
     """An enterprise may find the worker again."""
-    worker = _worker()
+    worker = own_profile()
     with refusals_flashed(), transaction():
         invitations.unblock(worker.id, enterprise_id)
     return redirect(url_for("workers.edit"))
 
 
-def _profile_page(worker: Worker, certificate_form: CertificateForm) -> str:
-    return render_template(
-        "workers/edit.html",
-        worker=worker,
-        shifts_named=[shift for shift in Shift if shift in worker.shifts],
-        consents=standing_consents(worker),
-        blocked=blocked_enterprises(worker.id),
-        certificate_form=certificate_form,
-    )
-
-
-def _worker() -> Worker:
+def own_profile() -> Worker:
     """The profile; who has none begins it."""
     worker = find_profile_of(current_account().id)
     return worker or abort(redirect(url_for("workers.wishes")))
