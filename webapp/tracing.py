@@ -15,6 +15,7 @@ from webapp.reads.brands import BrandQuestion
 from webapp.reads.directories import DirectoryQuestion
 from webapp.reads.offers import OfferQuestion
 from webapp.reads.surveys import SurveyQuestion
+from webapp.reads.talents import TalentQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ ROWS: dict[type[Any], tuple[str, str]] = {
     DirectoryQuestion: ("directories.show", "directories.show"),
     OfferQuestion: ("zones.offers", "zones.offers"),
     SurveyQuestion: ("surveys.round", "surveys.round"),
+    TalentQuestion: ("talents.index", "talents.index"),
 }
 """Kind of question -> who answers it to the public, and to an official."""
 
