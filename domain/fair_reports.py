@@ -23,5 +23,5 @@ STEPS = tuple(FunnelStep)
 
 
 def share(count: int, of: int) -> float | None:
-    """How many of those before reached a step; None where there was nobody."""
-    return count / of if of else None
+    """How many of those before reached a step; None where there was nobody, or where others came to it as well."""
+    return count / of if of and count <= of else None

@@ -38,6 +38,8 @@ ENDS = Weighted(
 )
 PASSED_BY = 0.5
 """The share of those who came who went to a booth without an interview there."""
+WALKED_IN = 0.3
+"""The share of those with whom nobody had planned to speak who came without a ticket."""
 
 
 def add_days(ledger: Ledger, applying: Applying, fair_id: int, *, is_coming: bool) -> None:
@@ -78,6 +80,7 @@ def add_days(ledger: Ledger, applying: Applying, fair_id: int, *, is_coming: boo
             _hold(ledger, applying, draw, row, came=meeting.seeker in here)
     if not is_coming:
         _pass_by(ledger, draw, fair, sorted(here), sorted(booths))
+        _walk_in(ledger, tickets)
 
 
 def _hold(ledger: Ledger, applying: Applying, draw: Draw, row: Row, *, came: bool) -> None:
@@ -115,6 +118,18 @@ def _pass_by(ledger: Ledger, draw: Draw, fair: Row, people: Sequence[int], booth
         if draw.chance(PASSED_BY) and (booth_id, worker_id) not in seen:
             at = _moment(fair, _minute(fair["opens_at"]) + draw.randint(5, 150))
             _add_visit(ledger, fair["id"], booth_id, worker_id, at)
+
+
+def _walk_in(ledger: Ledger, tickets: Sequence[Row]) -> None:
+    """Some came without having booked: registered at the door, they went from booth to booth."""
+    invited = {(row["fair_id"], row["worker_id"]) for row in ledger.rows("invitation")}
+    expected = {(row["fair_id"], row["worker_id"]) for row in ledger.rows("fair_interview")}
+    for row in tickets:
+        who = (row["fair_id"], row["worker_id"])
+        draw = ledger.draw(f"walk-in {row['id']}")
+        is_free = row["state"] is TicketState.CHECKED_IN and who not in invited | expected
+        if is_free and draw.chance(WALKED_IN):
+            row.update(is_walk_in=True, asked_at=row["checked_in_at"])
 
 
 def _pairs(ledger: Ledger, applying: Applying, tickets: Sequence[Row], booths: dict[int, Row]) -> list[Pair]:

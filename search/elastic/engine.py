@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -49,8 +50,10 @@ TRANSIENT = frozenset({429, 502, 503, 504})
 """What another host, or a moment later, may answer."""
 WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
 """Of a search: a shard that does not answer is an error, and not a page with less on it."""
-QUEUE_RETRIES, QUEUE_PAUSE = 5, 0.2
-"""How often a line is sent again that found a full queue, and the seconds of the first pause; each is twice as long."""
+QUEUE_RETRIES, QUEUE_PAUSE, LONGEST_PAUSE = 12, (0.1, 0.3), 5.0
+"""How often a line is sent again that found a full queue; the seconds of the first pause (each is twice as long),
+drawn by lot, for who was turned away together shall not come back together; and those of the longest.
+"""
 
 
 class ElasticEngine:
@@ -331,7 +334,8 @@ class ElasticEngine:
             max_chunk_bytes=CHUNK_BYTES,
             raise_on_error=False,
             max_retries=QUEUE_RETRIES,
-            initial_backoff=QUEUE_PAUSE,
+            initial_backoff=random.uniform(*QUEUE_PAUSE),
+            max_backoff=LONGEST_PAUSE,
             **options,
         )
 

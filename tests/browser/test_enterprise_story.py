@@ -34,11 +34,13 @@ def test_an_enterprise_posts_a_vacancy_and_invites_who_fits(visit, locale):
     visitor.follow(page.locator("#main a[href$='/candidates']"))
     people = page.locator(".person-card")
     expect(people.first).to_be_visible()
+    visitor.look()
+    visitor.take_picture(f"candidates-{locale[:2]}")
+    visitor.follow(page.locator(".tab-row a[href*='by_fit=1']"))
     shares = [int(share.split("/")[0]) for share in page.locator(".person-card .fit-share").all_inner_texts()]
     assert len(shares) > 1
     assert shares == sorted(shares, reverse=True)
     assert all(card.locator(".why li").count() >= 2 for card in people.all())
-    visitor.take_picture(f"candidates-{locale[:2]}")
 
     one = people.first.get_attribute("id")
     page.locator(f"#{one} details.confirm > summary").click()

@@ -19,6 +19,7 @@ from domain.brands import PUBLIC_STATES, BrandState
 from domain.brands.standing import MOVES, NEEDS_REASON
 from domain.divisions import HOME_CITY, lies_within
 from domain.duplicates import PairState, Person, grounds_of
+from domain.interviews import InterviewState
 from domain.labour_export import HOLDS_SEAT, BatchState, OrderState, RosterState
 from domain.labour_export import SEATED as SEATED_ON_ROSTER
 from domain.labour_export import TRANSITIONS as ROSTER_TRANSITIONS
@@ -407,6 +408,25 @@ def test_fairs_were_held_and_one_is_to_come(rows):
     booths = of(rows("booth"), "fair_id")
     assert all(len(booths[row["id"]]) >= 3 for row in rows("fair"))
     assert any(row["held_on"] > TODAY for row in rows("fair"))
+
+
+def test_a_fair_that_was_held_has_guests_and_passers_by_and_something_came_of_it(rows):
+    interviews, tickets, visits = (
+        of(rows(name), "fair_id") for name in ("fair_interview", "fair_ticket", "booth_visit")
+    )
+    applications = {row["id"]: row for row in rows("application")}
+    held = [row["id"] for row in rows("fair") if row["held_on"] < TODAY]
+    states = {applications[row["application_id"]]["state"] for row in rows("fair_interview") if row["application_id"]}
+
+    assert {ApplicationState.OFFERED, ApplicationState.PLACED} & states
+    for number in held:
+        came = {row["worker_id"] for row in tickets[number] if row["checked_in_at"]}
+        spoken = {row["worker_id"] for row in interviews[number] if row["state"] is InterviewState.DONE}
+        walked_in = {row["worker_id"] for row in tickets[number] if row["is_walk_in"]}
+        visited = {row["worker_id"] for row in visits[number]}
+        assert spoken < visited <= came
+        assert walked_in <= came - spoken
+    assert any(row["is_walk_in"] for number in held for row in tickets[number])
 
 
 def test_no_vacancy_stands_longer_than_advertisements_may(rows):

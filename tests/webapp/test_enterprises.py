@@ -1,5 +1,6 @@
 """The desk of an enterprise: a vacancy in a minute, one by one or from a table, and only its own."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,8 +10,9 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from domain.accounts import Role
+from domain.skills import SkillLevel
 from domain.vacancies import VacancyState
-from tests.factories import CHEF, SANDUO, TODAY, AccountFactory, EnterpriseFactory, VacancyFactory
+from tests.factories import CHEF, SANDUO, TODAY, AccountFactory, EnterpriseFactory, VacancyFactory, WorkerFactory
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp.models import Enterprise, OutboxEntry, Vacancy
 
@@ -192,6 +194,22 @@ def test_the_vacancies_of_others_do_not_exist_here(desk, session, fresh):
     assert post(desk, f"{address}/edit").status_code == 404
     visit(desk, f"{NEW}?copy={foreign.id}", status=400)
     assert fresh().get(Vacancy, foreign.id).state is VacancyState.OPEN
+
+
+def test_candidates_stand_in_the_order_of_the_plan_or_by_fit_as_asked(desk, session, enterprise):
+    address = f"/enterprise/vacancies/{VacancyFactory(enterprise=enterprise, skill_level=SkillLevel.LEVEL_4).id}"
+    master = WorkerFactory(skill_level=SkillLevel.LEVEL_4, alternative=1.0)
+    cook = WorkerFactory(wage_wanted_fen=6_400_00)
+
+    def people(query):
+        page = desk.get(f"{address}/candidates{query}").text
+        return re.findall(r'class="person-card" id="worker-(\d+)"', page)
+
+    assert people("") == [str(cook.id), str(master.id)]
+    assert people("?by_fit=1") == [str(master.id), str(cook.id)]
+    assert "by_fit" in visit(desk, f"{address}/candidates?by_fit=yes", status=400)
+    asked = desk.post(f"{address}/invite", data={"worker": master.id, "page": 1, "by_fit": 1})
+    assert asked.location == f"{address}/candidates?page=1&by_fit=1#worker-{master.id}"
 
 
 def test_the_list_refuses_what_it_does_not_know_and_bears_any_page(desk):

@@ -1,6 +1,9 @@
 """The day of a fair: the door, the booths, what came of it on the applications themselves, and the board."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import time, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +11,7 @@ from sqlalchemy import func, select
 from domain.accounts import Role
 from domain.applications import ApplicationState
 from domain.fair_registrations import RegistrationState
-from domain.fair_tickets import TicketState
+from domain.fair_tickets import TicketState, TicketTransitionRefused
 from domain.fairs import FairState
 from domain.interviews import InterviewState
 from tests.factories import (
@@ -26,6 +29,7 @@ from tests.factories import (
 )
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp.calendar import now
+from webapp.extensions import db
 from webapp.models import (
     Application,
     Booth,
@@ -41,6 +45,9 @@ from webapp.models import (
     Vacancy,
     Worker,
 )
+from webapp.services import fair_tickets, fair_walk_ins
+from webapp.services.fair_walk_ins import WalkIn
+from webapp.transaction import transaction
 
 S, A = InterviewState, ApplicationState
 
@@ -345,6 +352,47 @@ def test_who_is_known_is_not_written_down_twice_and_a_full_hour_turns_nobody_awa
 
     assert fresh().scalars(select(FairTicket.worker_id)).all() == [known.id]
     assert fresh().scalars(select(FairSlot.taken)).all() == [0]
+
+
+def test_who_gave_the_ticket_back_and_comes_all_the_same_has_a_place_again(
+    client, session, fresh, sign_in, fair, official
+):
+    sign_in(official)
+    guest(session, fair, state=TicketState.CANCELLED, name="刘桂兰", phone="13812340000")
+
+    client.post(f"/office/fairs/{fair.id}/walk-in", data=PERSON)
+
+    ticket = fresh().scalars(select(FairTicket)).one()
+    assert (ticket.state, ticket.is_walk_in) == (TicketState.CHECKED_IN, True)
+    assert fresh().scalars(select(FairSlot.taken)).all() == [1]
+
+
+def test_doors_and_bookings_at_the_same_time_give_no_place_twice_and_write_nobody_down_twice(
+    app, session, fresh, fair, official
+):
+    slot = session.scalars(select(FairSlot)).one()
+    slot.capacity = 9
+    session.commit()
+    guests, start, account_id = [WorkerFactory().id for _ in range(6)], Barrier(14), official.id
+
+    def book(worker_id):
+        start.wait()
+        with app.app_context(), transaction():
+            fair_tickets.book(db.session.get(Fair, fair.id), slot.id, worker_id=worker_id, today=TODAY)
+
+    def walk_in(number):
+        person = WalkIn(name="刘桂兰", phone=f"1381234000{number % 7}", birth_year=1975, agrees=True)
+        start.wait()
+        with app.app_context(), suppress(TicketTransitionRefused), transaction():
+            fair_walk_ins.register(db.session.get(Fair, fair.id), person, today=TODAY, account_id=account_id)
+
+    with ThreadPoolExecutor(14) as people:
+        done = [people.submit(book, worker_id) for worker_id in guests]
+        done += [people.submit(walk_in, number) for number in range(8)]
+    assert [one.exception() for one in done] == [None] * 14
+
+    assert fresh().scalars(select(FairSlot.taken)).all() == [9]
+    assert fresh().scalar(select(func.count()).select_from(Worker)) == len(guests) + 7
 
 
 @pytest.mark.parametrize(

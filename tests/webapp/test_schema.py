@@ -16,14 +16,15 @@ def empty_engine(database_url, tmp_path):
         yield engine
         engine.dispose()
         return
+    name = f"{url.database}_empty"
     server = create_engine(url, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
-        connection.execute(text("CREATE DATABASE laopin_empty"))
-    engine = create_engine(url.set(database="laopin_empty"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine = create_engine(url.set(database=name))
     yield engine
     engine.dispose()
     with server.connect() as connection:
-        connection.execute(text("DROP DATABASE laopin_empty"))
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
 
 

@@ -54,7 +54,7 @@ def resize_slots(fair: Fair) -> list[FairTicket]:
     room = {slot.starts_at: slot.capacity for slot in wanted}
     moved: list[FairTicket] = []
     for row in slots:
-        slot = _locked(row.id, fair_id=fair.id)
+        slot = hold_slot(row.id, fair_id=fair.id)
         slot.capacity = max(room.get(slot.starts_at, 0), slot.taken)
         db.session.flush()
         while slot.taken < slot.capacity and (first := _first_who_waits(slot.id)):
@@ -72,7 +72,7 @@ def book(fair: Fair, slot_id: int, *, worker_id: int, today: date) -> FairTicket
     Raises FairTakesNoVisitors, SlotUnknown or TicketHeld.
     """
     check_visitors(state=fair.state, mode=fair.mode, held_on=fair.held_on, today=today)
-    slot = _locked(slot_id, fair_id=fair.id)
+    slot = hold_slot(slot_id, fair_id=fair.id)
     ticket = db.session.scalar(
         select(FairTicket)
         .where(FairTicket.fair_id == fair.id, FairTicket.worker_id == worker_id)
@@ -101,7 +101,7 @@ def give_back(ticket: FairTicket) -> FairTicket | None:
 
     Raises TicketTransitionRefused.
     """
-    slot = _locked(ticket.slot_id, fair_id=ticket.fair_id)
+    slot = hold_slot(ticket.slot_id, fair_id=ticket.fair_id)
     db.session.refresh(ticket, ["state"])
     check_transition(ticket.state, TicketState.CANCELLED)
     held = ticket.state in COMES
@@ -145,6 +145,25 @@ def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date) -
     audit.record("fair.check_in", ticket, account_id=account_id, fair_id=ticket.fair_id, worker_id=ticket.worker_id)
 
 
+def hold_slot(slot_id: int, *, fair_id: int) -> FairSlot:
+    """The slot as it stands, and nobody else may change it until the transaction ends. Raises SlotUnknown.
+
+    A write that changes nothing takes the lock on PostgreSQL and on SQLite alike.
+    """
+    mine = (FairSlot.id == slot_id) & (FairSlot.fair_id == fair_id)
+    hold = update(FairSlot).where(mine).values(taken=FairSlot.taken).execution_options(synchronize_session=False)
+    db.session.execute(hold)
+    slot = db.session.scalar(select(FairSlot).where(mine).execution_options(populate_existing=True))
+    if slot is None:
+        raise SlotUnknown
+    return slot
+
+
+def new_code() -> str:
+    """A code that nobody guesses."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
 def _first_who_waits(slot_id: int) -> FairTicket | None:
     waits = select(FairTicket).where(FairTicket.slot_id == slot_id, FairTicket.state == TicketState.WAITING)
     return db.session.scalar(waits.order_by(FairTicket.asked_at, FairTicket.id).limit(1))
@@ -163,22 +182,3 @@ def _tell_promoted(ticket: FairTicket, slot: FairSlot) -> None:
             "starts_at": slot.starts_at.isoformat(),
         },
     )
-
-
-def _locked(slot_id: int, *, fair_id: int) -> FairSlot:
-    """The slot as it stands, and nobody else may change it until the transaction ends. Raises SlotUnknown.
-
-    A write that changes nothing takes the lock on PostgreSQL and on SQLite alike.
-    """
-    mine = (FairSlot.id == slot_id) & (FairSlot.fair_id == fair_id)
-    hold = update(FairSlot).where(mine).values(taken=FairSlot.taken).execution_options(synchronize_session=False)
-    db.session.execute(hold)
-    slot = db.session.scalar(select(FairSlot).where(mine).execution_options(populate_existing=True))
-    if slot is None:
-        raise SlotUnknown
-    return slot
-
-
-def new_code() -> str:
-    """A code that nobody guesses."""
-    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))

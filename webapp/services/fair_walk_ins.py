@@ -16,7 +16,7 @@ from webapp.calendar import SHANGHAI, now
 from webapp.extensions import db
 from webapp.models import Consent, FairSlot, FairTicket, Worker
 from webapp.services import audit
-from webapp.services.fair_tickets import let_in, new_code
+from webapp.services.fair_tickets import hold_slot, let_in, new_code
 from webapp.services.identifiers import mobile_phone
 
 if TYPE_CHECKING:
@@ -50,25 +50,20 @@ def register(fair: Fair, person: WalkIn, *, today: date, account_id: int) -> Fai
     check_birth_year(person.birth_year, today=today)
     if not person.agrees:
         raise WalkInNotAgreed
+    # One door after the other: the same person is not written down twice, and no place is given twice.
+    slot = hold_slot(_slot_now(fair).id, fair_id=fair.id)
     worker = _known(person.name, phone) or _written_down(fair, person, phone, account_id=account_id)
     asked = select(FairTicket).where(FairTicket.fair_id == fair.id, FairTicket.worker_id == worker.id)
     ticket = db.session.scalar(asked)
     if ticket is None:
-        slot = _slot_now(fair)
         ticket = FairTicket(
-            fair_id=fair.id,
-            slot_id=slot.id,
-            worker_id=worker.id,
-            code=new_code(),
-            state=TicketState.BOOKED,
-            asked_at=now(),
-            is_walk_in=True,
+            fair_id=fair.id, worker_id=worker.id, code=new_code(), state=TicketState.CANCELLED, asked_at=now()
         )
         db.session.add(ticket)
+    if ticket.state is TicketState.CANCELLED:
+        ticket.state, ticket.slot_id, ticket.is_walk_in = TicketState.BOOKED, slot.id, True
         # The door decides by its eyes: who comes although the hour is full holds no place of it.
         slot.taken += slot.taken < slot.capacity
-    elif ticket.state is TicketState.CANCELLED:
-        ticket.state = TicketState.BOOKED
     let_in(ticket, held_on=fair.held_on, account_id=account_id, today=today)
     return ticket
 

@@ -9,7 +9,7 @@ from flask import abort, current_app, render_template, request
 from domain.vacancies import VacancyState
 from webapp.blueprints.enterprises.routes import blueprint, own_enterprise
 from webapp.calendar import today
-from webapp.parameters import whole_number
+from webapp.parameters import flag, whole_number
 from webapp.reads.candidates import CandidatePage, find_candidates
 from webapp.reads.vacancy_desk import find_vacancy_of
 
@@ -22,17 +22,18 @@ REASONS_SHOWN = 5
 
 @blueprint.get("/enterprise/vacancies/<int:vacancy_id>/candidates")
 def candidates(vacancy_id: int) -> ResponseReturnValue:
-    """The fitting people, best first; only for a verified enterprise."""
+    """The fitting people, in the order of the night's plan or by how well they fit; only for a verified enterprise."""
     enterprise = own_enterprise()
     vacancy = find_vacancy_of(vacancy_id, enterprise_id=enterprise.id) or abort(404)
     page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    is_by_fit = flag(request.args, "by_fit")
     is_verified = enterprise.verified_at is not None
     found = (
         find_candidates(
             vacancy,
             today=today(),
             page=page,
-            competition_weight=current_app.config["SETTINGS"].competition_weight,
+            competition_weight=0.0 if is_by_fit else current_app.config["SETTINGS"].competition_weight,
         )
         if is_verified
         else CandidatePage(candidates=(), total=0, page=1, pages=1)
@@ -42,6 +43,7 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
         vacancy=vacancy,
         found=found,
         is_verified=is_verified,
+        is_by_fit=is_by_fit,
         is_open=vacancy.state is VacancyState.OPEN and vacancy.valid_until >= today(),
         reasons_shown=REASONS_SHOWN,
     )

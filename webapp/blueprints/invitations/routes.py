@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from domain.errors import RuleBroken
 from webapp.access import current_account
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, BadParameter, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, flag, whole_number
 from webapp.reads.candidates import explain_pair
 from webapp.reads.invitations import find_invitation_of_worker, invitations_of_worker
 from webapp.reads.vacancy_desk import find_vacancy_of
@@ -81,7 +81,9 @@ def create(vacancy_id: int) -> ResponseReturnValue:
         )
         flash(_("The invitation is sent. If the worker says yes, it comes to your applications."))
     page = whole_number(request.form, "page", least=1, most=LARGEST_ID)
-    return redirect(url_for("enterprises.candidates", vacancy_id=vacancy.id, page=page, _anchor=f"worker-{worker_id}"))
+    by_fit = int(flag(request.form, "by_fit")) or None
+    anchor = f"worker-{worker_id}"
+    return redirect(url_for("enterprises.candidates", vacancy_id=vacancy.id, page=page, by_fit=by_fit, _anchor=anchor))
 
 
 def _own(invitation_id: int) -> tuple[Worker, Invitation]:

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext
 from domain.errors import RuleBroken
 from domain.labour_export import RosterState
 from webapp.access import current_account
-from webapp.blueprints.labour_export.forms import NoteForm, StepForm, empty_form, signing_secret
+from webapp.blueprints.labour_export.forms import NoteForm, StepForm, empty_form, kept_form, signing_secret
 from webapp.blueprints.labour_export.reports import MOST_NAMES, reasons_of
 from webapp.blueprints.labour_export.steps import AT_ONCE, BULK, CODE, BulkStep
 from webapp.calendar import today
@@ -35,6 +35,8 @@ from webapp.typed import clean_line
 from webapp.wording import explain, refusals_flashed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Blueprint
     from flask.typing import ResponseReturnValue
 
@@ -184,7 +186,7 @@ def _page(
         sizes=PAGE_SIZES,
         batches=batches_to_choose(question.agency_id),
         work=work_to_choose(question.agency_id, question.batch_id),
-        steps=_steps(question, people, form),
+        steps=_steps(question, people, form, kept_form if words or form else empty_form),
         quick=QUICK,
         desk_page=desk_page,
         steps_at=_address("labour_export.desk_steps"),
@@ -208,7 +210,9 @@ def _address(endpoint: str, **changes: object) -> str:
     return url_for(endpoint) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
-def _steps(question: DeskQuestion, people: People, refused: StepForm | None) -> list[OpenStep]:
+def _steps(
+    question: DeskQuestion, people: People, refused: StepForm | None, other: Callable[[RosterState], StepForm]
+) -> list[OpenStep]:
     """What can be done with people of the list, each with its form and with how many; a refused form stays."""
     counts = people.counts if question.state is None else {question.state: people.total}
     found = []
@@ -216,6 +220,6 @@ def _steps(question: DeskQuestion, people: People, refused: StepForm | None) -> 
         number = sum(count for state, count in counts.items() if state in step.sources)
         is_refused = refused is not None and refused._prefix == f"{step.word}-"  # noqa: SLF001  its only name
         if number or is_refused:
-            form = refused if is_refused else empty_form(RosterState(step.word)) if step.word != CODE else None
+            form = refused if is_refused else other(RosterState(step.word)) if step.word != CODE else None
             found.append(OpenStep(step=step, form=form, people=number, is_refused=is_refused))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import lazy_gettext as _
 
 from domain.export_contracts import ContractTerms
@@ -98,6 +98,16 @@ def empty_form(target: RosterState) -> StepForm:
     """The form of a step before anybody has typed; its fields have names of their own beside those of other steps."""
     usual = {"happened_on": today(), "signed_on": today(), "months": USUAL_MONTHS, "fee": 0}
     form = StepForm(formdata=None, prefix=f"{target}-", data=usual)
+    form.offer(target)
+    return form
+
+
+def kept_form(target: RosterState) -> StepForm:
+    """The form of a step as it was sent along with another's, so that a refusal loses nothing; empty if it was not."""
+    prefix = f"{target}-"
+    if not any(name.startswith(prefix) for name in request.form):
+        return empty_form(target)
+    form = StepForm(prefix=prefix)
     form.offer(target)
     return form
 

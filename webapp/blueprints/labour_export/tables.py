@@ -90,8 +90,10 @@ def table_refused(batch_id: int) -> ResponseReturnValue:
 def table_columns(batch_id: int) -> ResponseReturnValue:
     """Keep which columns the agency's tables have, and in which order."""
     batch = _batch(batch_id)
-    places = {key: typed.clean_line(request.form.get(f"at-{key}", ""))[: LONGEST_PLACE + 1] for key in EVERY_KEY}
-    numbers = {key: typed.whole_number(text) for key, text in places.items() if text}
+    places = {key: typed.clean_line(request.form.get(f"at-{key}", "")) for key in EVERY_KEY}
+    numbers = {
+        key: typed.whole_number(text) if len(text) <= LONGEST_PLACE else None for key, text in places.items() if text
+    }
     if None in numbers.values():
         return _page(batch, places=places, order_refused=explain(RowOrderUnreadable())), REFUSED
     chosen = sorted((number or 0, at) for at, key in enumerate(EVERY_KEY) if (number := numbers.get(key)) is not None)
