@@ -7,7 +7,7 @@ import pytest
 
 from domain.brands import BrandState
 from domain.skills import SkillLevel
-from tests.factories import BAOYING, CARER, CHEF, TODAY, AccountFactory, BrandFactory, WorkerFactory
+from tests.factories import BAOYING, CARER, CHEF, GAOYOU, SANDUO, TODAY, AccountFactory, BrandFactory, WorkerFactory
 from tests.webapp.pages import visit
 from tests.webapp.test_traced_figures import disagreements
 from webapp.models import BrandOccupation
@@ -39,11 +39,13 @@ def tile(page, name):
     )
 
 
-@pytest.mark.parametrize(("role", "people_counted"), [("county_official", 4), ("city_official", 5)])
-def test_every_number_opens_the_people_whom_it_counts(client, people, sign_in, role, people_counted):
+@pytest.mark.parametrize(
+    ("role", "division", "people_counted"), [("county_official", SANDUO, 4), ("city_official", GAOYOU, 5)]
+)
+def test_every_number_opens_the_people_whom_it_counts(client, people, sign_in, role, division, people_counted):
     sign_in(AccountFactory(**{role: True}))
 
-    wrong, followed = disagreements(client, [NUMBERS, f"{NUMBERS}?brand={people.id}", f"{NUMBERS}?division=321084108"])
+    wrong, followed = disagreements(client, [NUMBERS, f"{NUMBERS}?brand={people.id}", f"{NUMBERS}?division={division}"])
 
     assert wrong == []
     assert followed > 20
