@@ -333,6 +333,7 @@ ROUTES: dict[str, Who] = {
     "labour_export.decline": WORKER,
     "officials.index": OFFICIAL,
     "talents.index": OFFICIAL,
+    "talents.statistics": OFFICIAL,
     "talents.show": OFFICIAL,
     "talents.view_identity": OFFICIAL,
     "talents.confirm_identity": OFFICIAL,

@@ -16,6 +16,7 @@ from webapp.reads.corridors import CorridorQuestion
 from webapp.reads.directories import DirectoryQuestion
 from webapp.reads.offers import OfferQuestion
 from webapp.reads.surveys import SurveyQuestion
+from webapp.reads.talents import TalentQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ ROWS: dict[type[Any], tuple[str, str]] = {
     DirectoryQuestion: ("directories.show", "directories.show"),
     OfferQuestion: ("zones.offers", "zones.offers"),
     SurveyQuestion: ("surveys.round", "surveys.round"),
+    TalentQuestion: ("talents.index", "talents.index"),
 }
 """Kind of question -> who answers it to the public, and to an official."""
 

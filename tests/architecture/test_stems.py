@@ -115,6 +115,7 @@ PARTS = {
     "seats": "vacancies",
     "skills": "workers",
     "standard_effects": "standards",
+    "talent_statistics": "talents",
     "time_slots": "fair_timetables",
     "vacancy_desk": "enterprises",
     "vehicles": "labour_export",
