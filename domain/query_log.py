@@ -93,6 +93,14 @@ class FactKind(StrEnum):
     RELAXED = "relaxed"
     ZONE = "zone"
     ACT = "act"
+    ZONE_VISIT = "zone_visit"
+    """Somebody came to a zone."""
+    ZONE_CARD = "zone_card"
+    """Of those, who scanned its card."""
+    ZONE_OPENED = "zone_opened"
+    """A vacancy was opened from a zone."""
+    ZONE_APPLIED = "zone_applied"
+    """Somebody applied who had opened the vacancy from a zone."""
 
 
 COUNTERS = ("times", "by_page", "empty", "opened", "applied")
@@ -226,6 +234,11 @@ def note_search(
 def note_act(act: QueryAct, *, day: date, text: str) -> QueryNote:
     """What is noted when a hit of a search was opened, or somebody applied who had searched for it."""
     return QueryNote(day=day, text=kept_text(text), counters=(act.value,), facts=((FactKind.ACT, act.value),))
+
+
+def note_in_zone(*kinds: FactKind, day: date, slug: str) -> QueryNote:
+    """What is noted of what somebody does in a zone: which zone, and nothing else."""
+    return QueryNote(day=day, text="", facts=tuple((kind, slug) for kind in kinds))
 
 
 def propose_synonyms(

@@ -521,6 +521,10 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         FactKind.RELAXED: _("What had to be given up"),
         FactKind.ZONE: _("Zones in which people search"),
         FactKind.ACT: _("What was done with hits"),
+        FactKind.ZONE_VISIT: _("Visits of zones"),
+        FactKind.ZONE_CARD: _("Visits by the card of a zone"),
+        FactKind.ZONE_OPENED: _("Vacancies opened from zones"),
+        FactKind.ZONE_APPLIED: _("Applications that came from zones"),
     },
     SynonymState: {
         SynonymState.ACCEPTED: _("Search goes by these"),

@@ -87,6 +87,7 @@ def init_app(app: Flask) -> None:
         brand_name=brand_name,
         day_full=lambda day: format_date(day, "full"),
         day_long=lambda day: format_date(day, "long"),
+        day_short=lambda day: format_date(day, "M月d日" if is_chinese() else "d MMM"),
         days_ago=days_ago,
         distance=distance,
         figure=figure,

@@ -33,7 +33,7 @@ from scripts.demo_city.trail import add_audit
 from scripts.demo_city.vacancies import add_revisions, add_vacancies
 from scripts.demo_city.vehicles import add_vehicles
 from scripts.demo_city.workers import add_workers
-from scripts.demo_city.zones import add_other_zones, add_pages
+from scripts.demo_city.zones import add_other_zones, add_pages, add_visits
 from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_messages(ledger)
     add_alerts(ledger, accounts)
     add_query_log(ledger, accounts)
+    add_visits(ledger)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.campaigns import OFFICIAL_NAMES, Campaign, CampaignWindow, windows_between
 from domain.divisions import COUNTIES
+from domain.query_log import FactKind
 from domain.zone_pages import Section, SectionKind, VersionState, ZonePage, kept_page, read_page
 from domain.zone_ranking import Ranking, RankingRule, Strength, kept_ranking
 from domain.zones import ZoneKind
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from scripts.demo_city.accounts import Accounts
     from scripts.demo_city.ledger import Ledger, Row
 
+VISITED_DAYS = 56
+USUAL_VISITS = {
+    ZoneKind.BRAND: (3.0, 14.0),
+    ZoneKind.CATEGORY: (8.0, 20.0),
+    ZoneKind.COUNTY: (12.0, 30.0),
+    ZoneKind.CAMPAIGN: (20.0, 45.0),
+}
+"""On a day: between these."""
 AHEAD_DAYS = 120
 """Campaigns that begin within these days have their zone already."""
 
@@ -68,6 +77,27 @@ def add_other_zones(ledger: Ledger) -> None:
             lead=words["lead"],
             lead_en=words["lead_en"],
         )
+
+
+def add_visits(ledger: Ledger) -> None:
+    """Add how often each zone was visited in the last weeks, and what came of it: a brand's zone more or less often."""
+    draw = ledger.draw("zone_visits")
+    for row in ledger.rows("zone"):
+        usual = draw.uniform(*USUAL_VISITS[row["kind"]])
+        opened, applied, by_card = draw.uniform(0.3, 0.7), draw.uniform(0.02, 0.07), draw.uniform(0.0, 0.25)
+        for ago in range(VISITED_DAYS, 0, -1):
+            visits = round(draw.gauss(usual, usual**0.5))
+            shares = {
+                FactKind.ZONE_VISIT: 1.0,
+                FactKind.ZONE_CARD: by_card,
+                FactKind.ZONE_OPENED: opened,
+                FactKind.ZONE_APPLIED: applied,
+            }
+            for kind, share in shares.items():
+                times = round(visits * share + draw.uniform(-0.5, 0.5)) if share < 1 else visits
+                if times > 0:
+                    day = ledger.parameters.day(-ago)
+                    ledger.add("query_fact", day=day, kind=kind.value, value=row["slug"], times=times)
 
 
 def add_pages(ledger: Ledger, accounts: Accounts) -> None:

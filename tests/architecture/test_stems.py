@@ -122,6 +122,7 @@ PARTS = {
     "zone_pages": "zones",
     "zone_ranking": "zones",
     "zone_reach": "zones",
+    "zone_visits": "zones",
 }
 """A file that grew too long for one capability -> the capability that it is a part of."""
 

@@ -23,6 +23,7 @@ from domain.query_log import (
     likelihood_ratio,
     may_be_noted,
     note_act,
+    note_in_zone,
     note_search,
     propose_synonyms,
 )
@@ -220,3 +221,10 @@ def test_the_ratio_grows_with_the_surprise_and_is_nothing_below_chance():
     assert likelihood_ratio(0, 10, 10, 100) == 0
     assert 0 < likelihood_ratio(2, 10, 10, 100) < likelihood_ratio(8, 10, 10, 100)
     assert likelihood_ratio(10, 10, 10, 100) == pytest.approx(65.02, abs=0.01)
+
+
+def test_what_is_done_in_a_zone_is_noted_with_the_zone_and_nothing_else():
+    note = note_in_zone(FactKind.ZONE_VISIT, FactKind.ZONE_CARD, day=DAY, slug="chefs")
+
+    assert (note.text, note.before, note.counters) == ("", "", ())
+    assert note.facts == ((FactKind.ZONE_VISIT, "chefs"), (FactKind.ZONE_CARD, "chefs"))

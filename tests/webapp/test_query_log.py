@@ -129,6 +129,7 @@ def test_searches_of_pages_zones_and_programs_are_counted_apart(client, cook, se
         ("outcome", "nothing"): 2,
         ("engine", "embedded"): 3,
         ("zone", "chefs"): 1,
+        ("zone_visit", "chefs"): 1,
         ("filter", "has_housing"): 1,
         ("filter", "monthly_wage_min_fen"): 1,
     }

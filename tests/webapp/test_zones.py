@@ -1,5 +1,7 @@
 """Zones: all of them, and one with its figures, its story and the search inside it."""
 
+import re
+
 import pytest
 
 from domain.brands import BrandCategory, BrandState
@@ -14,7 +16,7 @@ from tests.factories import (
     VacancyFactory,
     ZoneFactory,
 )
-from tests.webapp.pages import text_of, visit
+from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp import models
 from webapp.calendar import today
 from webapp.models import Zone
@@ -47,6 +49,46 @@ def test_the_figures_of_a_zone_are_counted_from_its_open_vacancies(app, session,
     assert (figures.offered.vacancies, figures.offered.seats, figures.offered.enterprises) == (8, 16, 8)
     quartiles = figures.wages
     assert (quartiles.first, quartiles.median, quartiles.third) == (5000_00, 7000_00, 9000_00)
+
+
+def test_wages_are_counted_by_bands_and_each_bar_opens_its_rows(client, wages):
+    page = client.get(CHEFS, headers=ENGLISH).get_data(as_text=True)
+
+    assert "What the vacancies pay" in page
+    counts = re.findall(r'href="/offers\?([^"]*wage_[^"]*)"[^>]*data-figure="(\d+)"', page)
+    assert [int(count) for _, count in counts] == [1, 1, 1, 1, 2, 2]
+    for question, count in counts:
+        rows = client.get("/offers?" + question.replace("&amp;", "&"), headers=ENGLISH).get_data(as_text=True)
+        assert f'data-rows="{count}"' in rows
+
+
+def test_a_vacancy_without_a_wage_is_in_no_band(app, session, chefs, wages):
+    unpaid = VacancyFactory(brand=chefs)
+    unpaid.monthly_min_fen = unpaid.monthly_max_fen = 0
+    session.commit()
+    with app.app_context():
+        figures = zone_figures(find_zone("gaoyou-chefs"), today=today())
+
+    assert (figures.offered.vacancies, sum(band.vacancies for band in figures.bands)) == (9, 8)
+    assert [band.least for band in figures.bands] == [4000, 5000, 6000, 7000, 8000, 10_000]
+
+
+def test_trades_and_places_that_are_sought_stand_with_the_most_places_first(app, client, chefs, wages):
+    for _ in range(5):
+        VacancyFactory(
+            brand=chefs, occupation_code="6-18-02-04", division_code=BAOYING, headcount=9, wage_min_fen=600000,
+            wage_max_fen=800000,
+        )  # fmt: skip
+    with app.app_context():
+        figures = zone_figures(find_zone("gaoyou-chefs"), today=today())
+
+    first, second = figures.trades
+    assert (first.code, first.vacancies, first.seats, first.median) == ("6-18-00-00", 5, 45, 7000_00)
+    assert (second.seats, second.median) == (16, 7000_00)
+    assert figures.county_seats == {BAOYING: 45, GAOYOU: 16}
+    rows = visit(client, "/offers?zone=gaoyou-chefs&trade=6-18-00-00&part=places")
+    assert "45 places to fill" in rows
+    visit(client, "/offers?trade=9-99-00-00", status=400)
 
 
 def test_few_wages_have_no_quartiles(client, chefs):

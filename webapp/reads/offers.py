@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from webapp.extensions import db
 from webapp.models import Enterprise, Vacancy
 from webapp.reads.vacancies import count_offered, is_open
-from webapp.reads.zone_figures import quartiles_of
+from webapp.reads.zone_figures import GROUP_LETTERS, quartiles_of
 from webapp.reads.zone_reach import ZonePart, in_part, in_zone
 from webapp.reads.zones import find_zone
 
@@ -50,6 +50,11 @@ class OfferQuestion:
     county: str = ""
     industry: str = ""
     """The letter of a section."""
+    trade: str = ""
+    """The code of a middle group of occupations."""
+    wage_from: int | None = None
+    wage_below: int | None = None
+    """Yuan a month, for the middle of the wage; with the first of them and without the second."""
     part: OfferPart = OfferPart.VACANCIES
     page: int = 1
     within: None = None
@@ -61,6 +66,9 @@ class OfferQuestion:
             "enterprise": self.enterprise,
             "county": self.county,
             "industry": self.industry,
+            "trade": self.trade,
+            "wage_from": self.wage_from,
+            "wage_below": self.wage_below,
             "part": self.part if self.part is not OfferPart.VACANCIES else "",
             "page": self.page if self.page > 1 else "",
         }
@@ -111,7 +119,14 @@ def find_offers(question: OfferQuestion, *, today: date) -> OfferPage | None:
     conditions = [is_open(today), *([in_zone(zone)] if zone else []), *in_part(part)]
     if question.enterprise is not None:
         conditions.append(Vacancy.enterprise_id == question.enterprise)
-    if question.part is OfferPart.WAGES:
+    if question.trade:
+        conditions.append(Vacancy.occupation_code.startswith(question.trade[:GROUP_LETTERS]))
+    middle = (Vacancy.monthly_min_fen + Vacancy.monthly_max_fen) // 2
+    if question.wage_from:
+        conditions.append(middle >= question.wage_from * 100)
+    if question.wage_below:
+        conditions.append(middle < question.wage_below * 100)
+    if question.part is OfferPart.WAGES or question.wage_from or question.wage_below:
         conditions.append(Vacancy.monthly_min_fen > 0)
     offered = count_offered(*conditions)
     total = offered.enterprises if question.part is OfferPart.ENTERPRISES else offered.vacancies

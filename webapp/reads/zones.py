@@ -161,6 +161,12 @@ def find_zone(slug: str) -> Zone | None:
     return db.session.scalars(whole).unique().one_or_none()
 
 
+def has_zone(slug: str) -> bool:
+    """Whether the public sees a zone at this address."""
+    asked = select(Zone.id).where(Zone.is_published, Zone.slug == slug)
+    return "\0" not in slug and db.session.scalar(asked) is not None
+
+
 def window_of(zone: Zone) -> CampaignWindow | None:
     """The days of a zone's campaign, as announced or else the usual ones; None for any other zone."""
     if zone.campaign is None or zone.year is None:

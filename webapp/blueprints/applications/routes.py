@@ -13,7 +13,7 @@ from domain.errors import RuleBroken
 from domain.workers import ProfileMissing
 from webapp.access import current_account
 from webapp.blueprints.applications.courses import course_of
-from webapp.blueprints.vacancies.noting import note_applied
+from webapp.blueprints.vacancies.noting import note_applied, note_applied_in_zone
 from webapp.calendar import today
 from webapp.reads.applications import applications_of_worker, find_application_of_worker, find_live_application
 from webapp.reads.candidates import explain_pair
@@ -37,8 +37,8 @@ def create(vacancy_id: int) -> ResponseReturnValue:
     """The second of two taps."""
     vacancy = find_public_vacancy(vacancy_id) or abort(404)
     worker = find_worker_of(current_account().id)
-    asked = request.form.get("asked", "")
-    address = url_for("vacancies.show", vacancy_id=vacancy.id, asked=asked or None)
+    asked, from_zone = request.form.get("asked", ""), request.form.get("from_zone", "")
+    address = url_for("vacancies.show", vacancy_id=vacancy.id, asked=asked or None, from_zone=from_zone or None)
     if worker is None:
         flash(explain(ProfileMissing()), "warning")
         return redirect(url_for("workers.wishes", next=address))
@@ -56,6 +56,7 @@ def create(vacancy_id: int) -> ResponseReturnValue:
         standing = find_live_application(worker.id, vacancy_id)
         return redirect(url_for("applications.show", application_id=standing.id) if standing else address)
     note_applied(asked)
+    note_applied_in_zone(from_zone)
     flash(_("You have applied. The employer sees your profile and your phone number now."))
     return redirect(url_for("applications.show", application_id=application_id))
 

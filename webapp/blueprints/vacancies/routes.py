@@ -11,7 +11,7 @@ from domain.vacancies import Insurance, VacancyState
 from search.suggestions import SuggestionKind
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
-from webapp.blueprints.vacancies.noting import note_opened
+from webapp.blueprints.vacancies.noting import note_opened, note_opened_in_zone
 from webapp.blueprints.vacancies.posting import posting
 from webapp.calendar import today
 from webapp.reads.personal import find_live_application_of, fits_of
@@ -69,4 +69,5 @@ def show(vacancy_id: int) -> ResponseReturnValue:
         insurances=tuple(Insurance),
         posting=posting(vacancy) if is_open else None,
         asked=note_opened(),
+        from_zone=note_opened_in_zone(),
     )

@@ -16,6 +16,7 @@ from webapp.blueprints.zones.routes import MOST_PAGES, blueprint
 from webapp.calendar import today
 from webapp.parameters import member, whole_number
 from webapp.reads.zone_desk import find_zone_within, names_of_brands, without_zone, zones_within
+from webapp.reads.zone_visits import DAYS, visits_of_zones
 from webapp.services import zones
 from webapp.transaction import transaction
 from webapp.typed import clean_line
@@ -35,9 +36,11 @@ def desk() -> ResponseReturnValue:
     kind = member(request.args, "kind", ZoneKind)
     words = clean_line(request.args.get("q"))[:LONGEST_WORDS]
     page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    found = zones_within(own_division(), words=words, kind=kind, page=page)
     return render_template(
         "zones/desk.html",
-        found=zones_within(own_division(), words=words, kind=kind, page=page),
+        found=found,
+        visits=visits_of_zones([zone.slug for zone in found.zones], days=DAYS[0], today=today()),
         kind=kind,
         kinds=tuple(ZoneKind),
         words=words,

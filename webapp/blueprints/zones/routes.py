@@ -11,6 +11,7 @@ from domain.divisions import COUNTIES, HOME_CITY
 from domain.zone_pages import Section, SectionKind, ZonePage
 from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
+from webapp.blueprints.vacancies.noting import note_visit
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, known, member, whole_number
 from webapp.places import counties
@@ -29,7 +30,7 @@ from webapp.reads.zones import (
     zone_employers,
     zone_shelf,
 )
-from webapp.trades import INDUSTRIES
+from webapp.trades import INDUSTRIES, TRADES
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -44,6 +45,10 @@ BRANDS = 24
 EMPLOYERS = 8
 FAIRS = 4
 MOST_PAGES = 10**9
+CARD = "card"
+"""What the address of a zone says where it stands on the card of the zone."""
+HIGHEST_WAGE = 1_000_000
+"""Yuan a month."""
 PART_PAGE = ZonePage(
     sections=tuple(
         Section(kind=kind)
@@ -81,17 +86,21 @@ def offers() -> ResponseReturnValue:
         enterprise=whole_number(request.args, "enterprise", least=1, most=LARGEST_ID),
         county=next(iter(known(request.args, "county", dict(counties()))), ""),
         industry=next(iter(known(request.args, "industry", INDUSTRIES)), ""),
+        trade=next(iter(known(request.args, "trade", TRADES)), ""),
+        wage_from=whole_number(request.args, "wage_from", least=1, most=HIGHEST_WAGE),
+        wage_below=whole_number(request.args, "wage_below", least=1, most=HIGHEST_WAGE),
         part=member(request.args, "part", OfferPart) or OfferPart.VACANCIES,
         page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
     )
     found = find_offers(question, today=today()) or abort(404)
-    return render_template("zones/offers.html", question=question, found=found, parts=OfferPart)
+    return render_template("zones/offers.html", question=question, found=found, parts=OfferPart, trades=TRADES)
 
 
 @blueprint.get("/zones/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """One zone: who it is, what it pays, whom it seeks."""
     zone = find_zone(slug) or abort(404)
+    note_visit(zone.slug, is_by_card=request.args.get("from") == CARD)
     return zone_page(zone, page=zone.page)
 
 
@@ -103,6 +112,7 @@ def part(slug: str, county: str = "", industry: str = "") -> ResponseReturnValue
     if (county and county not in dict(counties())) or (industry and industry not in INDUSTRIES):
         abort(404)
     zone = find_zone(slug) or abort(404)
+    note_visit(zone.slug, is_by_card=False)
     return zone_page(zone, page=PART_PAGE, part=ZonePart(county=county, industry=industry))
 
 
@@ -133,4 +143,5 @@ def zone_page(zone: Zone, *, page: ZonePage, part: ZonePart = WHOLE, preview: Zo
         reported=reported,
         home_counties=dict(counties()),
         industries=INDUSTRIES,
+        trades=TRADES,
     )

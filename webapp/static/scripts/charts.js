@@ -1,11 +1,11 @@
-// Pictures of figures over years, drawn from the tables that stand beside them; fetched when one comes near.
+// Pictures of figures, as lines over years or as bars side by side, drawn from the tables that stand beside them; fetched when one comes near.
 // Apache ECharts on a canvas: the content security policy lets no script write styles into the page.
-import { LineChart } from "echarts/charts";
+import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
-echarts.use([LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+echarts.use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const NARROW = 480;
 const style = getComputedStyle(document.documentElement);
@@ -17,9 +17,11 @@ const MARKS = ["circle", "rect", "triangle", "diamond"];
 function read(table) {
   const names = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.trim());
   const rows = [...table.tBodies[0].rows];
+  if (table.closest("figure").dataset.order === "reversed") rows.reverse();
   const years = rows.map((row) => row.cells[0].textContent.trim());
   const values = (place) => rows.map((row) => row.cells[place + 1].dataset.value ?? null);
-  return { years, lines: names.map((name, place) => ({ name, values: values(place) })) };
+  const lines = names.map((name, place) => ({ name, values: values(place) }));
+  return { years, lines: lines.filter((line) => line.values.some((value) => value !== null)) };
 }
 
 function options({ years, lines }, unit, width) {
@@ -46,12 +48,42 @@ function options({ years, lines }, unit, width) {
   };
 }
 
+// The first figure of each row, as bars that lie: their names can be read on a narrow screen, too.
+function lyingBars({ years, lines }, unit, width) {
+  const text = { color: token("ink-soft"), fontFamily: style.fontFamily };
+  return {
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    textStyle: text,
+    grid: { left: 8, right: 48, top: 8, bottom: 8, containLabel: true },
+    tooltip: { trigger: "axis", renderMode: "richText", confine: true, valueFormatter: (value) => `${value ?? "—"} ${unit}` },
+    xAxis: { type: "value", axisLabel: { show: false }, splitLine: { show: false } },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: years,
+      axisTick: { show: false },
+      axisLabel: { ...text, width: width < NARROW ? 110 : 160, overflow: "truncate" },
+    },
+    series: [
+      {
+        type: "bar",
+        name: lines[0].name,
+        data: lines[0].values,
+        barMaxWidth: 22,
+        itemStyle: { color: COLOURS[0], borderRadius: [0, 3, 3, 0] },
+        label: { show: true, position: "right", color: token("ink") },
+      },
+    ],
+  };
+}
+
 function draw(figure) {
   const picture = figure.querySelector(".trend-picture");
   picture.hidden = false;
   const chart = echarts.init(picture, undefined, { renderer: "canvas" });
   const data = read(figure.querySelector("table"));
-  const show = () => chart.setOption(options(data, figure.dataset.unit, picture.clientWidth), true);
+  const shape = figure.dataset.shape === "bars" ? lyingBars : options;
+  const show = () => chart.setOption(shape(data, figure.dataset.unit, picture.clientWidth), true);
   show();
   new ResizeObserver(() => {
     chart.resize();
