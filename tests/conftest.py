@@ -32,10 +32,7 @@ ROOT = Path(__file__).parent.parent
 CODE_TABLES = {"division", "occupation", "industry"}
 EMPTIED = [table for table in reversed(Base.metadata.sorted_tables) if table.name not in CODE_TABLES]
 """Tables that a test may leave rows in, those that point at others before them."""
-WITH_ROWS = " UNION ALL ".join(
-    f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM {table.name})"
-    for table in EMPTIED
-)
+WITH_ROWS = " UNION ALL ".join(f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM {table.name})" for table in EMPTIED)
 """Names those that have rows: most tests touch few of them."""
 
 SHARED_SERVERS = {"browser": "browser", "search": "elasticsearch", "faults": "elasticsearch", "scripts": "scripts"}
