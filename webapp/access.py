@@ -131,6 +131,8 @@ ROUTES: dict[str, Who] = {
     "campaigns.desk": OFFICIAL,
     "campaigns.announce": CITY,
     "campaigns.take_back": CITY,
+    "fair_tickets.noted": OFFICIAL,
+    "fair_tickets.bring_in": OFFICIAL,
     "fair_days.scan": EVERYBODY,
     "fair_days.desk": ENTERPRISE,
     "fair_days.find": ENTERPRISE,

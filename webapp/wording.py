@@ -321,6 +321,8 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_registrations.EnterpriseRegistered: _(
         "This enterprise has registered itself. Please refuse its registration and say why."
     ),
+    fair_tickets.NothingNoted: _("Please write one code on each line."),
+    fair_tickets.TooMuchNoted: _("At most %(most)s lines at once."),
     fair_days.WalkInNotAgreed: _(
         "Without a yes we may not keep name and number. The fair is open to them all the same."
     ),
