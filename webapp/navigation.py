@@ -27,6 +27,8 @@ class Way:
     icon: str
     covers: str = ""
     """Where else its pages lie: those that several roles share have an address of their own."""
+    part: Any = ""
+    """With what a new part of a long list begins; it is said on a desk only."""
 
     def prefixes(self, address: str) -> tuple[str, ...]:
         """Beneath what its pages lie."""
@@ -77,31 +79,31 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     ),
     Role.COUNTY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
-        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
-        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate", part=_("Brands")),
         Way(endpoint="certifications.index", name=_("Certification"), icon="star", covers="/certifications"),
-        Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
+        Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
+        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair", part=_("Work")),
+        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
+        Way(endpoint="verifications.index", name=_("Verification"), icon="verified", part=_("Who is who")),
         Way(endpoint="talents.index", name=_("Talent database"), icon="people"),
         Way(endpoint="skill_certificates.index", name=_("Certificates of workers"), icon="certificate"),
-        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
-        Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
-        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
-        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message", part=_("This desk")),
     ),
     Role.CITY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
-        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
-        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate", part=_("Brands")),
         Way(endpoint="certifications.index", name=_("Certification"), icon="star", covers="/certifications"),
-        Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
+        Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
+        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair", part=_("Work")),
+        Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
+        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
+        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
+        Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
+        Way(endpoint="verifications.index", name=_("Verification"), icon="verified", part=_("Who is who")),
         Way(endpoint="talents.index", name=_("Talent database"), icon="people"),
         Way(endpoint="skill_certificates.index", name=_("Certificates of workers"), icon="certificate"),
-        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
-        Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
-        Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
-        Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
-        Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
-        Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
+        Way(endpoint="runs.index", name=_("Job runs"), icon="run", part=_("This desk")),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
@@ -122,6 +124,8 @@ class Step:
     icon: str
     address: str
     is_current: bool
+    part: Any = ""
+    """The name of the part of the list that begins here."""
     count: int | None = None
     """How much waits there to be read."""
 
@@ -159,6 +163,7 @@ def _steps(ways: Sequence[Way]) -> list[Step]:
             icon=way.icon,
             address=address,
             is_current=address == current,
+            part=way.part,
             count=(current_user.unread_messages or None) if way.endpoint == MESSAGES else None,
         )
         for way, address in addresses.items()
