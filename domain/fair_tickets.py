@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -13,6 +14,9 @@ SLOT_MINUTES = 60
 """◇ Visitors choose the hour in which they come."""
 PLACES_PER_BOOTH = 12
 """◇ Visitors an enterprise can speak to at its booth within a slot."""
+MOST_NOTED = 2000
+NOTED = re.compile(r"(?:\S*/)?(?P<code>\w+)/?(?:[\s,;，；]+(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d))?")
+"""A code, or the whole address that a scanner reads; and the time, if one likes."""
 
 
 class TicketState(StrEnum):
@@ -65,6 +69,28 @@ class NotTheDayOfTheFair(RuleBroken):
     """Nobody is let in on another day than that of the fair."""
 
 
+class NothingNoted(RuleBroken):
+    """There is no line to bring in."""
+
+    field = "noted"
+
+
+class TooMuchNoted(RuleBroken):
+    """More lines than a door notes in a day."""
+
+    field = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A line that was noted at the door while there was no network."""
+
+    line: str
+    code: str
+    at: time | None
+    """When somebody was let in, where that was noted, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A part of the opening hours, and how many visitors it holds."""
@@ -110,3 +136,21 @@ def check_in(state: TicketState, *, held_on: date, today: date) -> None:
     if held_on != today:
         raise NotTheDayOfTheFair(held_on=held_on)
     check_transition(state, TicketState.CHECKED_IN)
+
+
+def read_noted(text: str) -> tuple[Noted, ...]:
+    """The lines that were noted at a door, each code once. Raises NothingNoted or TooMuchNoted.
+
+    A line that nobody can read is a code that no ticket has: whoever wrote it sees it again.
+    """
+    found: dict[str, Noted] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        read = NOTED.fullmatch(line)
+        code = (read["code"] if read else line).upper()
+        at = time(int(read["hour"]), int(read["minute"])) if read and read["hour"] else None
+        found.setdefault(code, Noted(line, code, at))
+    if not found:
+        raise NothingNoted
+    if len(found) > MOST_NOTED:
+        raise TooMuchNoted(most=MOST_NOTED)
+    return tuple(found.values())

@@ -28,6 +28,7 @@ from domain.brands.standard_files import Flaw
 from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.corridors import Stage
 from domain.duplicates import PairGround, PairState
 from domain.enterprises import Verification
 from domain.evidence import EvidenceType
@@ -48,6 +49,7 @@ from domain.roster_steps import ConsentWay, StepReason
 from domain.runs import Job, RunState
 from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
+from domain.subsidies import CallOutcome, ClaimState, Obstacle
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.synonyms import SynonymGround, SynonymState
 from domain.talents import AgeBand
@@ -413,6 +415,38 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         BatchState.DEPARTED: _("Departed"),
         BatchState.ARRIVED: _("Arrived"),
         BatchState.CANCELLED: _("Cancelled"),
+    },
+    Stage: {
+        Stage.COMING: _("Going soon"),
+        Stage.AWAY: _("Away now"),
+        Stage.STAYED: _("Stayed three months"),
+        Stage.LEFT_EARLY: _("Left early"),
+        Stage.NO_SHOW: _("Did not come"),
+    },
+    ClaimState: {
+        ClaimState.SUBMITTED: _("To be checked"),
+        ClaimState.CHECKED: _("Checked, to be approved"),
+        ClaimState.APPROVED: _("Approved, to be paid"),
+        ClaimState.PAID: _("Paid"),
+        ClaimState.REFUSED: _("Claim refused"),
+    },
+    Obstacle: {
+        Obstacle.NO_CONTRACT: _("no contract is entered"),
+        Obstacle.CONTRACT_SHORT: _("the contract is too short"),
+        Obstacle.NOT_RETAINED: _("not long enough at work yet"),
+        Obstacle.FEE_TAKEN: _("the worker was asked for money"),
+        Obstacle.OBJECTED: _("the worker contradicts the records"),
+        Obstacle.CLAIMED_BEFORE: _("claimed before, here or by another agency"),
+        Obstacle.NOT_AT_WORK: _("not at work, by their own word"),
+        Obstacle.PAID_FEE: _("has paid money, by their own word"),
+        Obstacle.NOT_REACHED: _("not reached by phone"),
+        Obstacle.CLAIM_REFUSED: _("the claim was refused"),
+    },
+    CallOutcome: {
+        CallOutcome.AT_WORK: _("is at work"),
+        CallOutcome.NOT_AT_WORK: _("is not at work"),
+        CallOutcome.PAID_FEE: _("has paid for the place"),
+        CallOutcome.NOT_REACHED: _("not reached"),
     },
     RosterState: {
         RosterState.PROPOSED: _("Matched"),

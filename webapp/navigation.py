@@ -27,6 +27,8 @@ class Way:
     icon: str
     covers: str = ""
     """Where else its pages lie: those that several roles share have an address of their own."""
+    part: Any = ""
+    """With what a new part of a long list begins; it is said on a desk only."""
 
     def prefixes(self, address: str) -> tuple[str, ...]:
         """Beneath what its pages lie."""
@@ -71,39 +73,43 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
         Way(endpoint="labour_export.desk", name=_("Roster"), icon="people"),
         Way(endpoint="labour_export.orders", name=_("Orders"), icon="export"),
         Way(endpoint="labour_export.checks", name=_("To check"), icon="clock"),
+        Way(endpoint="subsidies.ours", name=_("Subsidies"), icon="wage"),
         Way(endpoint="agencies.edit", name=_("Our agency"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
         Way(endpoint="accounts.show", name=_("Account"), icon="lock"),
     ),
     Role.COUNTY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
-        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
-        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate", part=_("Brands")),
         Way(endpoint="certifications.index", name=_("Certification"), icon="star", covers="/certifications"),
-        Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
-        Way(endpoint="talents.index", name=_("Talent database"), icon="people"),
-        Way(endpoint="skill_certificates.index", name=_("Certificates of workers"), icon="certificate"),
-        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
         Way(endpoint="exhibitions.desk", name=_("Exhibitions"), icon="calendar"),
+        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair", part=_("Work")),
+        Way(endpoint="corridors.index", name=_("Labour export"), icon="export"),
+        Way(endpoint="subsidies.index", name=_("Subsidies"), icon="wage"),
+        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
-        Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
+        Way(endpoint="verifications.index", name=_("Verification"), icon="verified", part=_("Who is who")),
+        Way(endpoint="talents.index", name=_("Talent database"), icon="people"),
+        Way(endpoint="skill_certificates.index", name=_("Certificates of workers"), icon="certificate"),
+        Way(endpoint=MESSAGES, name=_("Messages"), icon="message", part=_("This desk")),
     ),
     Role.CITY_OFFICIAL: (
         Way(endpoint="officials.index", name=_("Today"), icon="official"),
-        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate"),
-        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair"),
+        Way(endpoint="brands.library", name=_("Brand library"), icon="certificate", part=_("Brands")),
         Way(endpoint="certifications.index", name=_("Certification"), icon="star", covers="/certifications"),
-        Way(endpoint="verifications.index", name=_("Verification"), icon="verified"),
-        Way(endpoint="talents.index", name=_("Talent database"), icon="people"),
-        Way(endpoint="skill_certificates.index", name=_("Certificates of workers"), icon="certificate"),
-        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="zones.desk", name=_("Brand zones"), icon="zone"),
         Way(endpoint="exhibitions.desk", name=_("Exhibitions"), icon="calendar"),
-        Way(endpoint="export_orders.index", name=_("Labour export"), icon="export"),
-        Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
+        Way(endpoint="fair_proposals.index", name=_("Job fairs"), icon="fair", part=_("Work")),
+        Way(endpoint="export_orders.index", name=_("Labour export"), icon="export", covers="/office/corridors"),
+        Way(endpoint="subsidies.index", name=_("Subsidies"), icon="wage"),
+        Way(endpoint="advertisements.index", name=_("Advertisements"), icon="list"),
         Way(endpoint="query_log.show", name=_("Searches"), icon="search"),
-        Way(endpoint="runs.index", name=_("Job runs"), icon="run"),
+        Way(endpoint="congestion.show", name=_("Competition"), icon="competition"),
+        Way(endpoint="verifications.index", name=_("Verification"), icon="verified", part=_("Who is who")),
+        Way(endpoint="talents.index", name=_("Talent database"), icon="people"),
+        Way(endpoint="skill_certificates.index", name=_("Certificates of workers"), icon="certificate"),
+        Way(endpoint="runs.index", name=_("Job runs"), icon="run", part=_("This desk")),
         Way(endpoint="audit.index", name=_("Audit trail"), icon="document"),
         Way(endpoint=MESSAGES, name=_("Messages"), icon="message"),
     ),
@@ -124,6 +130,8 @@ class Step:
     icon: str
     address: str
     is_current: bool
+    part: Any = ""
+    """The name of the part of the list that begins here."""
     count: int | None = None
     """How much waits there to be read."""
 
@@ -161,6 +169,7 @@ def _steps(ways: Sequence[Way]) -> list[Step]:
             icon=way.icon,
             address=address,
             is_current=address == current,
+            part=way.part,
             count=(current_user.unread_messages or None) if way.endpoint == MESSAGES else None,
         )
         for way, address in addresses.items()

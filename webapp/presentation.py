@@ -88,6 +88,7 @@ def init_app(app: Flask) -> None:
         day_full=lambda day: format_date(day, "full"),
         day_long=lambda day: format_date(day, "long"),
         day_short=lambda day: format_date(day, "M月d日" if is_chinese() else "d MMM"),
+        quarter=quarter,
         days_ago=days_ago,
         distance=distance,
         figure=figure,
@@ -120,6 +121,12 @@ def industry_name(code: str | None) -> str:
 def brand_name(brand: Brand | SlimBrand) -> str:
     """The name of a brand in the language of the page; in Chinese where it has no other."""
     return brand.name if is_chinese() or not brand.name_en else brand.name_en
+
+
+def quarter(name: str) -> str:
+    """A quarter of a year, which is kept as 2026Q4, as people name it."""
+    year, _q, number = name.partition("Q")
+    return str(_("%(year)sQ%(number)s", year=year, number=number))
 
 
 def keeper(code: str) -> str:

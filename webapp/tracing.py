@@ -12,9 +12,11 @@ from flask import url_for
 
 from webapp.reads.brand_figures import FigureQuestion
 from webapp.reads.brands import BrandQuestion
+from webapp.reads.corridors import CorridorQuestion
 from webapp.reads.directories import DirectoryQuestion
 from webapp.reads.offers import OfferQuestion
 from webapp.reads.surveys import SurveyQuestion
+from webapp.reads.talents import TalentQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,9 +36,11 @@ class Traceable(Protocol):
 ROWS: dict[type[Any], tuple[str, str]] = {
     BrandQuestion: ("brands.index", "brands.library"),
     FigureQuestion: ("brands.figures", "brands.ledger"),
+    CorridorQuestion: ("corridors.people", "corridors.people"),
     DirectoryQuestion: ("directories.show", "directories.show"),
     OfferQuestion: ("zones.offers", "zones.offers"),
     SurveyQuestion: ("surveys.round", "surveys.round"),
+    TalentQuestion: ("talents.index", "talents.index"),
 }
 """Kind of question -> who answers it to the public, and to an official."""
 

@@ -50,6 +50,7 @@ from domain import (
     runs,
     skill_certificates,
     spreadsheets,
+    subsidies,
     surveys,
     synonyms,
     vacancies,
@@ -333,6 +334,8 @@ WORDING: dict[type[RuleBroken], Any] = {
     fair_registrations.EnterpriseRegistered: _(
         "This enterprise has registered itself. Please refuse its registration and say why."
     ),
+    fair_tickets.NothingNoted: _("Please write one code on each line."),
+    fair_tickets.TooMuchNoted: _("At most %(most)s lines at once."),
     fair_days.WalkInNotAgreed: _(
         "Without a yes we may not keep name and number. The fair is open to them all the same."
     ),
@@ -469,6 +472,18 @@ WORDING: dict[type[RuleBroken], Any] = {
     spreadsheets.SheetUnreadable: _(
         "This is not an Excel table that can be read. Please save it as .xlsx, without a password, and try again."
     ),
+    subsidies.NobodyToClaim: _("There is nobody for whom you would be paid now."),
+    subsidies.ClaimedMeanwhile: _("Another claim has come first for somebody of this one. It is counted anew."),
+    subsidies.ClaimStepRefused: _("Somebody else has moved this claim on, or it is not yours to decide."),
+    subsidies.SameOfficial: _("You have checked this claim yourself. A second official approves it."),
+    subsidies.SampleNotDrawn: _("First draw whom to call."),
+    subsidies.SampleDrawn: _("The lot of this claim has been drawn already."),
+    subsidies.NotInSample: _("This person was not drawn."),
+    subsidies.CallsOpen: _("%(people)s of those who were drawn have not been called yet."),
+    subsidies.TooManyContradicted: _(
+        "%(people)s of %(sample)s who were called contradict. A claim like that is refused as a whole."
+    ),
+    subsidies.RefusalReasonMissing: _("Say why: the agency reads it."),
     recruits.BatchFull: _("Every seat of this batch is given to somebody."),
     recruits.HoldsPlaceElsewhere: _("This person has a place already, here or with another agency."),
     recruits.WorkUnknown: _("The order offers no such work. It offers: %(offered)s."),

@@ -28,6 +28,7 @@ from scripts.demo_city.messages import add_messages
 from scripts.demo_city.nights import add_nights
 from scripts.demo_city.query_log import add_query_log
 from scripts.demo_city.rosters import add_rosters
+from scripts.demo_city.subsidies import add_subsidies
 from scripts.demo_city.surveys import add_surveys
 from scripts.demo_city.talents import add_talents
 from scripts.demo_city.trail import add_audit
@@ -96,6 +97,7 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     tell("rosters")
     add_rosters(ledger, accounts, batches, fitting)
     add_vehicles(ledger, batches)
+    add_subsidies(ledger, accounts)
     fitting.explain([*ledger.rows("invitation"), *ledger.rows("roster_entry")])
     add_certifications(ledger, accounts, brands)
     add_brand_reviews(ledger, accounts, brands)

@@ -41,6 +41,7 @@ def add_audit(ledger: Ledger, accounts: Accounts) -> None:
         *_turned_away(ledger),
         *_publications(ledger, accounts),
         *_orders(ledger, accounts),
+        *_claims(ledger),
         *_certifications(ledger),
         *_cases(ledger),
         *_inspections(ledger),
@@ -63,6 +64,21 @@ def _entry(
         "figures": figures,
         "rule_version": rule,
     }
+
+
+def _claims(ledger: Ledger) -> Iterator[Row]:
+    for row in ledger.rows("subsidy_claim"):
+        figures = {"people": row["people"], "amount_fen": row["amount_fen"]}
+        for action, at, account_id in (
+            ("submit", row["submitted_at"], row["submitted_by_id"]),
+            ("checked", row["checked_at"], row["checked_by_id"]),
+            ("refused" if row["state"] == "refused" else "approved", row["decided_at"], row["decided_by_id"]),
+            ("paid", row["paid_at"], row["decided_by_id"]),
+        ):
+            if at:
+                yield _entry(
+                    f"subsidy.{action}", "subsidy_claim", row["id"], at, account_id, row["rule_version"], **figures
+                )
 
 
 def _verifications(ledger: Ledger, accounts: Accounts) -> Iterator[Row]:

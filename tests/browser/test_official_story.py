@@ -51,6 +51,43 @@ def test_an_official_asks_for_a_run_and_watches_it_finish(visit, locale):
     visitor.go("/office/audit")
 
 
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_an_official_reads_what_came_of_a_fair(visit, locale):
+    visitor = visit(locale)
+    page = visitor.page
+    visitor.sign_in("city_official")
+    visitor.go("/office/fairs/report")
+    visitor.take_picture(f"fairs-report-{locale[:2]}")
+    figure = page.locator(".funnel-table tbody a").first
+    expected = figure.inner_text()
+    visitor.follow(figure)
+    expect(page.locator("#main")).to_contain_text(expected)
+    visitor.go("/office/fairs?state=held")
+    visitor.follow(page.locator(".fair-card h3 a").first)
+    expect(page.locator(".funnel .figure-tile")).to_have_count(7)
+    visitor.follow(page.locator("#main a[href$='/board']"))
+    expect(page.locator(".day-booths tbody tr").first).to_be_visible()
+    visitor.take_picture(f"fair-board-{locale[:2]}")
+
+
+def test_a_door_without_network_keeps_the_codes_until_there_is_one(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in("city_official")
+    visitor.go("/office/fairs?state=published")
+    visitor.follow(page.locator(".fair-card h3 a").first)
+    visitor.follow(page.locator("#main a[href$='/door']"))
+    page.context.set_offline(True)
+    for code in ("7kq2m4xw9p", "A2B3C4D5E6"):
+        page.fill("#code", code)
+        page.press("#code", "Enter")
+        expect(page.locator("#code")).to_have_value("")
+    expect(page.locator("[data-door-says]")).to_contain_text("2")
+    page.context.set_offline(False)
+    visitor.follow(page.locator("#main a[href$='/noted']"))
+    assert [line.split()[0] for line in page.input_value("#noted").splitlines()] == ["7kq2m4xw9p", "A2B3C4D5E6"]
+
+
 def test_a_county_official_decides_only_in_the_county(visit, city):
     visitor = visit()
     page = visitor.page

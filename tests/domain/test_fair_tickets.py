@@ -6,15 +6,20 @@ import pytest
 
 from domain.errors import RuleBroken
 from domain.fair_tickets import (
+    MOST_NOTED,
     TICKET_TRANSITIONS,
     FairTakesNoVisitors,
+    Noted,
+    NothingNoted,
     NotTheDayOfTheFair,
     Slot,
     TicketState,
     TicketTransitionRefused,
+    TooMuchNoted,
     check_in,
     check_transition,
     check_visitors,
+    read_noted,
     seat,
     slots_of,
 )
@@ -93,3 +98,29 @@ def test_a_ticket_goes_the_ways_of_the_table_only(state, target):
     else:
         with pytest.raises(RuleBroken):
             check_transition(state, target)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "at"),
+    [
+        (" 7kq2m4xw9p ", "7KQ2M4XW9P", None),
+        ("7KQ2M4XW9P 9:05", "7KQ2M4XW9P", time(9, 5)),
+        ("7KQ2M4XW9P，10：30", "7KQ2M4XW9P", time(10, 30)),
+        ("https://example.org/t/7KQ2M4XW9P 09:12", "7KQ2M4XW9P", time(9, 12)),
+        ("7KQ2M4XW9P 25:00", "7KQ2M4XW9P 25:00", None),
+        ("a lady with a red hat", "A LADY WITH A RED HAT", None),
+    ],
+)
+def test_a_line_of_the_door_is_a_code_and_if_one_likes_a_time(line, code, at):
+    assert read_noted(line) == (Noted(line.strip(), code, at),)
+
+
+def test_a_code_that_was_noted_twice_counts_as_it_was_noted_first():
+    assert [one.at for one in read_noted("AAA 09:00\n\nBBB\naaa 10:00")] == [time(9), None]
+
+
+def test_there_is_something_to_bring_in_and_not_more_than_a_day_has():
+    with pytest.raises(NothingNoted):
+        read_noted(" \n")
+    with pytest.raises(TooMuchNoted):
+        read_noted("\n".join(f"A{number}" for number in range(MOST_NOTED + 1)))

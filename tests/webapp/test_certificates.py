@@ -52,6 +52,13 @@ def test_a_code_that_is_not_ours_says_so(client, session, token):
     assert "There is no such certificate" in visit(client, f"/certificates/{token}", status=404)
 
 
+def test_every_public_page_leads_to_what_anybody_may_check(client, session):
+    page = client.get("/brands").text
+
+    assert 'href="/certificates"' in page
+    assert 'href="/inspections"' in page
+
+
 @pytest.mark.parametrize("number", ["YZLP-1999-0001", "长" * 900, "' OR 1=1 --"])
 def test_a_number_that_nobody_was_given_says_so(client, session, number):
     assert "There is no certificate with this number" in visit(client, f"/certificates?number={number}")

@@ -1,7 +1,7 @@
 """Tickets of a fair: booked by the worker, never more than there are places, taken at the door."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from multiprocessing import get_context
 from threading import Barrier
 
@@ -13,6 +13,7 @@ from domain.fair_tickets import FairTakesNoVisitors, SlotUnknown, TicketHeld, Ti
 from domain.fairs import FairMode, FairState
 from tests.factories import (
     CHEF,
+    NOW,
     TODAY,
     AccountFactory,
     BoothFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
 )
 from tests.webapp.booking import book_places
 from tests.webapp.pages import ENGLISH, text_of, visit
+from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Account, Fair, FairSlot, FairTicket
 from webapp.reads.fair_tickets import place_in_line
@@ -254,6 +256,60 @@ def test_the_door_lets_in_by_a_typed_code_once(app, client, session, fresh, sign
     assert "王建国" in done.text
     assert "it was used already" in text_of(again)
     assert fresh().get(FairTicket, ticket).state is TicketState.CHECKED_IN
+
+
+def test_who_came_while_the_door_had_no_network_is_brought_in_afterwards(
+    app, client, session, fresh, sign_in, fair, slot
+):
+    fair.held_on = TODAY - timedelta(days=1)
+    others = [FairTicket(state=state) for state in (TicketState.BOOKED, TicketState.CHECKED_IN, TicketState.CANCELLED)]
+    for number, row in enumerate(others):
+        row.fair_id, row.slot_id, row.worker_id = fair.id, slot.id, WorkerFactory().id
+        row.code, row.asked_at = f"CODE{number}", NOW
+        row.checked_in_at = NOW if row.state is TicketState.CHECKED_IN else None
+    session.add_all(others)
+    session.commit()
+    sign_in(AccountFactory(city_official=True))
+    address, text = f"/office/fairs/{fair.id}/noted", "code0 09:12\nCODE1\nCODE2 09:20\nNOBODY\x00\n"
+
+    answer = client.post(address, data={"noted": text}, headers=ENGLISH)
+
+    assert answer.status_code == 200
+    assert "1 person is checked in. 1 was before." in text_of(answer)
+    assert "CODE2 09:20\nNOBODY" in answer.text
+    rows = fresh().scalars(select(FairTicket).order_by(FairTicket.code)).all()
+    assert [row.state for row in rows] == [TicketState.CHECKED_IN, TicketState.CHECKED_IN, TicketState.CANCELLED]
+    assert rows[0].checked_in_at == datetime.combine(fair.held_on, time(1, 12), UTC)
+    again = client.post(address, data={"noted": "CODE0"}, follow_redirects=True, headers=ENGLISH)
+    assert "data-brought" in again.text
+    assert "data-brought" not in client.get(address).text
+
+
+def test_nothing_is_brought_in_before_the_day_and_nothing_typed_is_lost(client, session, sign_in, fair, slot):
+    sign_in(AccountFactory(city_official=True))
+    address = f"/office/fairs/{fair.id}/noted"
+    empty = client.post(address, data={"noted": " "}, headers=ENGLISH)
+    assert empty.status_code == 422
+    assert "one code on each line" in text_of(empty)
+
+    fair.held_on = TODAY + timedelta(days=1)
+    session.commit()
+    early = client.post(address, data={"noted": "CODE0"}, headers=ENGLISH)
+    assert early.status_code == 422
+    assert "CODE0</textarea>" in early.text
+
+
+def test_who_is_noted_without_a_time_came_when_it_is_brought_in(client, session, fresh, sign_in, fair, slot):
+    row = FairTicket(fair_id=fair.id, slot_id=slot.id, worker_id=WorkerFactory().id, code="CODE0", asked_at=NOW)
+    row.state = TicketState.WAITING
+    session.add(row)
+    session.commit()
+    sign_in(AccountFactory(city_official=True))
+
+    client.post(f"/office/fairs/{fair.id}/noted", data={"noted": "CODE0"})
+
+    ticket = fresh().scalars(select(FairTicket)).one()
+    assert (ticket.state, ticket.checked_in_at.date()) == (TicketState.CHECKED_IN, now().date())
 
 
 def test_a_code_that_nobody_has_is_said(client, session, sign_in, fair, slot):

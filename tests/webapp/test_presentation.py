@@ -8,7 +8,18 @@ from flask_babel import force_locale
 
 from domain.brands import Indicator
 from tests.factories import NOW, SANDUO
-from webapp.presentation import days_ago, distance, figure, place, seal_letters, this_page, yuan, yuan_about, yuan_range
+from webapp.presentation import (
+    days_ago,
+    distance,
+    figure,
+    place,
+    quarter,
+    seal_letters,
+    this_page,
+    yuan,
+    yuan_about,
+    yuan_range,
+)
 
 
 @pytest.fixture
@@ -20,6 +31,11 @@ def spoken(app):
             return function(*values)
 
     return say
+
+
+def test_a_quarter_has_the_name_that_people_give_it(spoken):
+    assert spoken("en", quarter, "2026Q4") == "2026Q4"
+    assert spoken("zh", quarter, "2026Q4") == "2026年第4季度"
 
 
 @pytest.mark.parametrize(

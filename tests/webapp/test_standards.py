@@ -140,6 +140,7 @@ def test_a_file_that_is_no_standard_is_refused_with_the_place_at_fault(city, fre
 
 def test_no_file_at_all_is_refused(city):
     assert city.post(OFFICE, headers=ENGLISH).status_code == 422
+    assert "File (YAML) optional" not in visit(city, OFFICE)
 
 
 def test_a_version_is_handed_in_once(city):

@@ -55,6 +55,7 @@ from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.pictures import Picture
 from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
+from webapp.models.subsidies import SubsidyClaim, SubsidyLine
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.synonyms import Synonym
 from webapp.models.vacancies import Vacancy, VacancyLicence, VacancyRevision, VacancySkill
@@ -145,6 +146,8 @@ __all__ = [
     "SavedSearch",
     "Seat",
     "StandardVersion",
+    "SubsidyClaim",
+    "SubsidyLine",
     "SurveyReport",
     "SurveyRound",
     "Synonym",

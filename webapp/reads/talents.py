@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from domain.divisions import subtree_prefix
+from domain.skills import SkillLevel
 from domain.talents import AgeBand, birth_years_of
 from webapp.extensions import db
-from webapp.models import Worker, WorkerIdentity, WorkerOccupation
+from webapp.models import Brand, BrandOccupation, Worker, WorkerIdentity, WorkerOccupation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement
-
-    from domain.skills import SkillLevel
 
 PAGE_SIZE = 30
 PHONE_DIGITS = 4
@@ -37,11 +36,19 @@ class TalentQuestion:
     """A county or a town."""
     band: AgeBand | None = None
     level: SkillLevel | None = None
-    """As the worker says."""
+    """As the worker says, or as officials have verified it."""
+    is_proved: bool = False
+    """Only levels that officials have verified; without a level, any of them."""
+    brand_id: int | None = None
+    """Who looks for work in the trade of a brand."""
     has_identity: bool | None = None
     year: int
     """In which ages are counted."""
     page: int = 1
+
+    def narrowed(self, **changes: Any) -> TalentQuestion:
+        """The question with more in it: a number that stands in a row and a column."""
+        return replace(self, page=1, **changes)
 
     def parameters(self) -> dict[str, str]:
         """The question as it stands in an address; `within` and `year` follow from who asks and when."""
@@ -50,6 +57,8 @@ class TalentQuestion:
             "division": self.division,
             "age": self.band,
             "level": None if self.level is None else int(self.level),
+            "proved": 1 if self.is_proved else None,
+            "brand": self.brand_id,
             "identity": None if self.has_identity is None else int(self.has_identity),
             "page": self.page if self.page > 1 else None,
         }
@@ -73,7 +82,7 @@ def find_talents(question: TalentQuestion) -> TalentPage:
     page = min(question.page, pages)
     asked = (
         select(Worker)
-        .where(*_conditions(question))
+        .where(*conditions_of(question))
         .order_by(Worker.id.desc())
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
@@ -84,7 +93,7 @@ def find_talents(question: TalentQuestion) -> TalentPage:
 
 def count_talents(question: TalentQuestion) -> int:
     """How many people answer a question: the rows that its list shows."""
-    return db.session.scalar(select(func.count()).select_from(Worker).where(*_conditions(question))) or 0
+    return db.session.scalar(select(func.count()).select_from(Worker).where(*conditions_of(question))) or 0
 
 
 def find_talent_within(worker_id: int, *, within: str) -> Worker | None:
@@ -108,7 +117,13 @@ def lives_within(division_code: str) -> ColumnElement[bool]:
     return Worker.division_code.startswith(subtree_prefix(division_code))
 
 
-def _conditions(question: TalentQuestion) -> list[ColumnElement[bool]]:
+def find_brand_of(question: TalentQuestion) -> Brand | None:
+    """The brand that a question is narrowed to, if there is one."""
+    return None if question.brand_id is None else db.session.get(Brand, question.brand_id)
+
+
+def conditions_of(question: TalentQuestion) -> list[ColumnElement[bool]]:
+    """What is true of everybody who answers a question."""
     asked = [lives_within(question.within), Worker.merged_into_id.is_(None)]
     if question.division:
         asked.append(lives_within(question.division))
@@ -121,8 +136,17 @@ def _conditions(question: TalentQuestion) -> list[ColumnElement[bool]]:
         asked.append(Worker.birth_year <= last)
         if first is not None:
             asked.append(Worker.birth_year >= first)
+    column = Worker.verified_level if question.is_proved else Worker.skill_level
     if question.level is not None:
-        asked.append(Worker.skill_level == question.level)
+        asked.append(column == question.level)
+    elif question.is_proved:
+        asked.append(column > SkillLevel.NONE)
+    if question.brand_id is not None:
+        trade = (
+            select(BrandOccupation.occupation_code).where(BrandOccupation.brand_id == question.brand_id).correlate(None)
+        )
+        in_trade = select(WorkerOccupation.worker_id).where(WorkerOccupation.occupation_code.in_(trade))
+        asked.append(Worker.id.in_(in_trade.correlate(None)))
     if question.has_identity is not None:
         has = select(WorkerIdentity.id).where(WorkerIdentity.worker_id == Worker.id).exists()
         asked.append(has if question.has_identity else ~has)

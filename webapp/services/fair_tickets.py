@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
@@ -10,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.fair_tickets import (
     COMES,
+    Noted,
+    NotTheDayOfTheFair,
     SlotUnknown,
     TicketHeld,
     TicketState,
@@ -21,13 +25,26 @@ from domain.fair_tickets import (
 )
 from domain.interviews import InterviewState
 from domain.messages import MessageKind
-from webapp.calendar import now
+from webapp.calendar import SHANGHAI, now
 from webapp.extensions import db
 from webapp.models import Account, Booth, Fair, FairInterview, FairSlot, FairTicket, Worker
 from webapp.services import audit, messages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtIn:
+    """What became of the lines that were noted at a door."""
+
+    came: int
+    were_in: int
+    """Let in before."""
+    left: tuple[Noted, ...]
+    """No ticket of the fair, or one that was given back."""
+
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No letter that is read for another when a code is typed."""
@@ -137,11 +154,11 @@ def call_off(fair: Fair) -> None:
     db.session.execute(end.execution_options(synchronize_session=False))
 
 
-def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date) -> None:
+def let_in(ticket: FairTicket, *, held_on: date, account_id: int, today: date, came_at: datetime | None = None) -> None:
     """Let somebody in at the door. Raises NotTheDayOfTheFair or TicketTransitionRefused."""
     check_in(ticket.state, held_on=held_on, today=today)
     ticket.state = TicketState.CHECKED_IN
-    ticket.checked_in_at, ticket.checked_in_by_id = now(), account_id
+    ticket.checked_in_at, ticket.checked_in_by_id = came_at or now(), account_id
     audit.record("fair.check_in", ticket, account_id=account_id, fair_id=ticket.fair_id, worker_id=ticket.worker_id)
 
 
@@ -162,6 +179,33 @@ def hold_slot(slot_id: int, *, fair_id: int) -> FairSlot:
 def new_code() -> str:
     """A code that nobody guesses."""
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def bring_in(fair: Fair, lines: Sequence[Noted], *, today: date, account_id: int) -> BroughtIn:
+    """Let those in who came while the door had no network, at the time that was noted; each line is answered.
+
+    Who was let in already stays so. Raises NotTheDayOfTheFair before the day.
+    """
+    if today < fair.held_on:
+        raise NotTheDayOfTheFair(held_on=fair.held_on)
+    asked = select(FairTicket).where(
+        FairTicket.fair_id == fair.id, FairTicket.code.in_([one.code for one in lines if one.code.isalnum()])
+    )
+    tickets = {row.code: row for row in db.session.scalars(asked)}
+    came, were_in, left = 0, 0, []
+    for one in lines:
+        ticket = tickets.get(one.code)
+        if ticket is None or ticket.state is TicketState.CANCELLED:
+            left.append(one)
+        elif ticket.state is TicketState.CHECKED_IN:
+            were_in += 1
+        else:
+            moment = datetime.combine(fair.held_on, one.at or fair.opens_at, SHANGHAI)
+            noted = one.at or fair.held_on != today
+            came_at = min(moment.astimezone(UTC), now()) if noted else now()
+            let_in(ticket, held_on=fair.held_on, account_id=account_id, today=fair.held_on, came_at=came_at)
+            came += 1
+    return BroughtIn(came=came, were_in=were_in, left=tuple(left))
 
 
 def _first_who_waits(slot_id: int) -> FairTicket | None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from domain.errors import RuleBroken
-from domain.fair_tickets import TicketState, TicketUnknown
+from domain.fair_tickets import TicketState, TicketUnknown, read_noted
 from webapp.access import current_account
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, whole_number
@@ -29,7 +30,7 @@ from webapp.reads.fairs import find_public_fair
 from webapp.reads.workers import find_worker_of
 from webapp.services import fair_tickets
 from webapp.transaction import transaction
-from webapp.typed import clean_line
+from webapp.typed import clean_block, clean_line
 from webapp.wording import explain, refusals_flashed
 
 if TYPE_CHECKING:
@@ -111,6 +112,36 @@ def find(fair_id: int) -> ResponseReturnValue:
         flash(explain(TicketUnknown()), "error")
         return redirect(url_for("fair_tickets.door", fair_id=fair.id))
     return redirect(url_for("fair_tickets.check", fair_id=fair.id, code=code))
+
+
+@blueprint.get("/office/fairs/<int:fair_id>/noted")
+def noted(fair_id: int) -> ResponseReturnValue:
+    """For the codes that a door noted while it had no network."""
+    is_brought = "brought" in request.args
+    return render_template("fair_tickets/noted.html", fair=_fair(fair_id), text="", refused="", is_brought=is_brought)
+
+
+@blueprint.post("/office/fairs/<int:fair_id>/noted")
+def bring_in(fair_id: int) -> ResponseReturnValue:
+    """Let those in who were noted; what no ticket answers to stays where it can be mended."""
+    fair, text = _fair(fair_id), clean_block(request.form.get("noted"))
+    try:
+        with transaction():
+            brought = fair_tickets.bring_in(fair, read_noted(text), today=today(), account_id=current_account().id)
+    except RuleBroken as refusal:
+        refused = explain(refusal)
+        page = render_template(
+            "fair_tickets/noted.html", fair=_fair(fair_id), text=text, refused=refused, is_brought=False
+        )
+        return page, 422
+    came = ngettext("%(num)s person is checked in.", "%(num)s people are checked in.", brought.came)
+    before = ngettext("%(num)s was before.", "%(num)s were before.", brought.were_in) if brought.were_in else ""
+    flash(f"{came} {before}".strip())
+    if not brought.left:
+        return redirect(url_for("fair_tickets.noted", fair_id=fair_id, brought=1))
+    left = "\n".join(one.line for one in brought.left)
+    refused = _("No ticket of this fair has these codes, or it was given back. Please compare them with the paper.")
+    return render_template("fair_tickets/noted.html", fair=_fair(fair_id), text=left, refused=refused, is_brought=True)
 
 
 @blueprint.get("/office/fairs/<int:fair_id>/door/<code>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -41,6 +41,11 @@ class StandardForm(Form):
     """The file of a standard."""
 
     standard = FileField(lazy_gettext("File (YAML)"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Without a file there is nothing to read."""
+        super().__init__(*args, **kwargs)
+        self.standard.flags.required = True
 
 
 class AdoptionForm(Form):

@@ -9,7 +9,7 @@ from domain.skills import SkillLevel
 from domain.talents import AgeBand
 from reference.divisions import divisions
 from webapp.calendar import today
-from webapp.parameters import known, member, whole_number
+from webapp.parameters import LARGEST_ID, known, member, whole_number
 from webapp.reads.talents import TalentQuestion
 from webapp.typed import clean_line
 
@@ -24,12 +24,15 @@ def talents_asked(query: MultiDict[str, str], *, within: str) -> TalentQuestion:
     """The people that an address asks for. Raises BadParameter."""
     level = whole_number(query, "level", least=0, most=max(SkillLevel))
     identity = whole_number(query, "identity", least=0, most=1)
+    proved = whole_number(query, "proved", least=0, most=1)
     return TalentQuestion(
         within=within,
         words=clean_line(query.get("q"))[:LONGEST_WORDS],
         division=next(iter(known(query, "division", places_within(within))), ""),
         band=member(query, "age", AgeBand),
         level=None if level is None else SkillLevel(level),
+        is_proved=bool(proved),
+        brand_id=whole_number(query, "brand", least=1, most=LARGEST_ID),
         has_identity=None if identity is None else bool(identity),
         year=today().year,
         page=whole_number(query, "page", least=1, most=MOST_PAGES, default=1) or 1,

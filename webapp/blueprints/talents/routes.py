@@ -16,7 +16,8 @@ from webapp.blueprints.talents.asking import places_within, talents_asked
 from webapp.calendar import start_of, today
 from webapp.reads.duplicates import open_pairs_of
 from webapp.reads.identities import find_identity_of
-from webapp.reads.talents import find_talent_within, find_talents
+from webapp.reads.talent_statistics import MOST_BRANDS, count_by
+from webapp.reads.talents import TalentQuestion, find_brand_of, find_talent_within, find_talents
 from webapp.reads.workers import standing_consents
 from webapp.services import identities
 from webapp.services.vault import IdentityVault
@@ -41,10 +42,27 @@ def index() -> ResponseReturnValue:
     return render_template(
         "talents/index.html",
         question=question,
+        brand=find_brand_of(question),
         found=find_talents(question),
         places=places_within(question.within),
         bands=AgeBand,
         levels=SkillLevel,
+    )
+
+
+@blueprint.get("/office/talents/statistics")
+def statistics() -> ResponseReturnValue:
+    """The same people in numbers; each opens the list of those whom it counts."""
+    asked = talents_asked(request.args, within=own_division())
+    question = TalentQuestion(within=asked.within, division=asked.division, brand_id=asked.brand_id, year=asked.year)
+    return render_template(
+        "talents/statistics.html",
+        question=question,
+        brand=find_brand_of(question),
+        counts=count_by(question),
+        places=places_within(question.within),
+        bands=AgeBand,
+        most_brands=MOST_BRANDS,
     )
 
 

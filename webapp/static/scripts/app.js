@@ -6,3 +6,4 @@ import "./suggestions.js";
 import "./floor.js";
 import "./pictures.js";
 import "./roster.js";
+import "./door.js";
