@@ -258,6 +258,7 @@ ROUTES: dict[str, Who] = {
     "enterprises.close_vacancy": ENTERPRISE,
     "enterprises.check_vacancy_wage": ENTERPRISE,
     "enterprises.candidates": ENTERPRISE,
+    "enterprises.people": ENTERPRISE,
     "enterprises.import_vacancies": ENTERPRISE,
     "enterprises.import_template": ENTERPRISE,
     "enterprises.import_refused": ENTERPRISE,

@@ -60,7 +60,8 @@ DESKS: dict[Enum, tuple[Way, ...]] = {
     Role.ENTERPRISE: (
         Way(endpoint="enterprises.index", name=_("Today"), icon="enterprise"),
         Way(endpoint="enterprises.vacancies", name=_("Vacancies"), icon="vacancy"),
-        Way(endpoint="applications.received", name=_("Applications"), icon="people"),
+        Way(endpoint="applications.received", name=_("Applications"), icon="send"),
+        Way(endpoint="enterprises.people", name=_("Find people"), icon="people"),
         Way(endpoint="certifications.mine", name=_("Our brands"), icon="star", covers="/certifications"),
         Way(endpoint="fair_registrations.index", name=_("Job fairs"), icon="fair"),
         Way(endpoint="zones.ours", name=_("Our zones"), icon="zone"),

@@ -98,8 +98,24 @@ class FittingVacancies:
 
 def may_be_found(worker_id: int, *, enterprise_id: int) -> bool:
     """Whether an enterprise may see a worker who has not applied there."""
-    asked = select(Worker.id).where(Worker.id == worker_id, Worker.is_looking, agrees(ConsentPurpose.FINDABLE))
-    return db.session.scalar(asked.where(~_blocks(enterprise_id))) is not None
+    return db.session.scalar(select(Worker.id).where(Worker.id == worker_id, is_findable_by(enterprise_id))) is not None
+
+
+def is_findable_by(enterprise_id: int) -> ColumnElement[bool]:
+    """Workers who look for work, agreed to be found, and have not blocked an enterprise."""
+    return Worker.is_looking & agrees(ConsentPurpose.FINDABLE) & ~_blocks(enterprise_id)
+
+
+def profiles_shown(*wanted: ColumnElement[bool]) -> dict[int, Worker]:
+    """Workers by their number, with what an enterprise sees of them."""
+    asked = select(Worker).where(*wanted)
+    asked = asked.options(
+        selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
+        selectinload(Worker.skills),
+        selectinload(Worker.certificates),
+        selectinload(Worker.pictures),
+    )
+    return {row.id: row for row in db.session.scalars(asked)}
 
 
 def find_candidates(vacancy: Vacancy, *, today: date, page: int = 1, competition_weight: float = 0.0) -> CandidatePage:
@@ -126,7 +142,7 @@ def find_candidates(vacancy: Vacancy, *, today: date, page: int = 1, competition
         Pairs(workers=workers, vacancies=vacancies, worker=shown, vacancy=np.zeros_like(shown), today=today)
     )
     ids = workers.id[shown].tolist()
-    rows = _workers(ids)
+    rows = profiles_shown(Worker.id.in_(ids))
     applications, invitations = _last_applications(vacancy.id, ids), _last_invitations(vacancy.id, ids)
     return CandidatePage(
         candidates=tuple(
@@ -261,17 +277,6 @@ def _blocks(enterprise_id: int) -> ColumnElement[bool]:
 def _obstacles(broken: NDArray[np.int64]) -> tuple[Obstacle, ...]:
     counts = [(int((broken >> bit & 1).sum()), rule.key) for bit, rule in enumerate(HARD_RULES)]
     return tuple(Obstacle(key=key, count=count) for count, key in sorted(counts, key=lambda one: -one[0]) if count)
-
-
-def _workers(ids: Sequence[int]) -> dict[int, Worker]:
-    asked = select(Worker).where(Worker.id.in_(ids))
-    asked = asked.options(
-        selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
-        selectinload(Worker.skills),
-        selectinload(Worker.certificates),
-        selectinload(Worker.pictures),
-    )
-    return {row.id: row for row in db.session.scalars(asked)}
 
 
 def _last_applications(vacancy_id: int, worker_ids: Sequence[int]) -> dict[int, Application]:
