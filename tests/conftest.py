@@ -39,12 +39,13 @@ SHARED_SERVERS = {"browser": "browser", "search": "elasticsearch", "faults": "el
 """Folders whose tests share what takes long to start, and a port: one process runs them all, one after another."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Where several processes share the tests, those of a file, or of one server, stay together."""
-    for item in items:
-        folder, *_ = item.path.relative_to(Path(__file__).parent).parts
-        item.add_marker(pytest.mark.xdist_group(SHARED_SERVERS.get(folder, item.path.stem)))
+def pytest_itemcollected(item):
+    """Where several processes share the tests, those of a file, or of one server, stay together.
+
+    Said as early as this: when the tests are all collected the processes have named their groups already.
+    """
+    folder, *_ = item.path.relative_to(Path(__file__).parent).parts
+    item.add_marker(pytest.mark.xdist_group(SHARED_SERVERS.get(folder, item.path.stem)))
 
 
 @pytest.fixture(scope="session")
