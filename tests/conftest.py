@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, delete, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.factories import IDENTITY_KEY, bind
 from webapp import schema
@@ -39,13 +40,18 @@ SHARED_SERVERS = {"browser": "browser", "search": "elasticsearch", "faults": "el
 """Folders whose tests share what takes long to start, and a port: one process runs them all, one after another."""
 
 
-def pytest_itemcollected(item):
-    """Where several processes share the tests, those of a file, or of one server, stay together.
+class ByServer(LoadScopeScheduling):
+    """Where several processes share the tests, those of a file, or of one server, stay together."""
 
-    Said as early as this: when the tests are all collected the processes have named their groups already.
-    """
-    folder, *_ = item.path.relative_to(Path(__file__).parent).parts
-    item.add_marker(pytest.mark.xdist_group(SHARED_SERVERS.get(folder, item.path.stem)))
+    def _split_scope(self, nodeid):
+        path = Path(nodeid.partition("::")[0])
+        return SHARED_SERVERS.get(path.parts[1], str(path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """How tests are shared out."""
+    return ByServer(config, log)
 
 
 @pytest.fixture(scope="session")
