@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 SALT_BYTES = 12
+SEEN_ANEW = ("state", "token", "version")
+"""Of a place: what somebody who asked at the same moment has changed."""
 
 
 def send(entry: RosterEntry, *, secret: str, account_id: int | None) -> None:
@@ -41,8 +43,6 @@ def send(entry: RosterEntry, *, secret: str, account_id: int | None) -> None:
 
     Raises RosterStepRefused where nothing is to be answered, CodeAskedTooSoon or TooManyCodes.
     """
-    if entry.state is not RosterState.NOTIFIED:
-        raise RosterStepRefused(state=entry.state, target=RosterState.AGREED)
     # An update that changes nothing locks the place: of two who ask at once, the second sees the first one's code.
     db.session.execute(
         update(RosterEntry)
@@ -50,6 +50,9 @@ def send(entry: RosterEntry, *, secret: str, account_id: int | None) -> None:
         .values(note=RosterEntry.note)
         .execution_options(synchronize_session=False)
     )
+    db.session.refresh(entry, SEEN_ANEW)
+    if entry.state is not RosterState.NOTIFIED:
+        raise RosterStepRefused(state=entry.state, target=RosterState.AGREED)
     if entry.token is None:
         entry.token = secrets.token_urlsafe(rosters.TOKEN_BYTES)
     issue(
