@@ -240,8 +240,7 @@ def _gaps(letters: str) -> set[str]:
 
 
 def _is_one_off(one: str, other: str) -> bool:
+    """Whether of two names, whose lengths differ by one at most, one letter is another or too many."""
     short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1:
-        return False
     same = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
     return short[same + (len(short) == len(long)) :] == long[same + 1 :]

@@ -62,8 +62,8 @@ class Wishes:
 def blocking_pairs(problem: Problem, plan: Plan, wishes: Wishes | None = None) -> NDArray[np.int64]:
     """The pairs of a problem where both would gain by breaking with the plan; without wishes both follow the score.
 
-    A worker gains by a place with more appeal, or any; a vacancy by filling a seat, or by somebody of more merit than
-    one it could let go. Raises LengthsDiffer.
+    A worker gains by a place with more appeal, or any; a vacancy by filling a seat, by somebody of more merit than one
+    it could let go, or by one of the group for a reserved seat that another holds. Raises LengthsDiffer.
     """
     known = wishes_for(problem, wishes)
     edges = problem.edges
@@ -73,11 +73,12 @@ def blocking_pairs(problem: Problem, plan: Plan, wishes: Wishes | None = None) -
     is_member, reserved = group_of(problem, known)
     members, lowest_member = _holders(problem, plan, known.merit[held], is_member[plan.worker])
     _, lowest_other = _holders(problem, plan, known.merit[held], ~is_member[plan.worker])
-    # The reserved seats of a vacancy are safe for as many of the group, whoever comes.
+    # The reserved seats of a vacancy are safe for as many of the group, whoever comes; others hold them until then.
     is_spare = members[edges.vacancy] + is_member[edges.worker] > reserved[edges.vacancy]
+    has_right = is_member[edges.worker] & ~is_spare
     lowest = np.where(is_spare, np.minimum(lowest_member, lowest_other)[edges.vacancy], lowest_other[edges.vacancy])
     has_seat = occupied(problem, plan) < problem.capacity
-    may_come = has_seat[edges.vacancy] | (known.merit > lowest)
+    may_come = has_seat[edges.vacancy] | has_right | (known.merit > lowest)
     is_open = problem.capacity[edges.vacancy] > 0
     return np.flatnonzero(is_open & may_come & (known.appeal > has[edges.worker]))
 

@@ -98,13 +98,15 @@ def guest(session, fair, *, state=TicketState.BOOKED, **words):
 
 
 def planned(session, booth, vacancy, worker, *, minutes=0, **words):
+    # Not of the moment at which the tests were loaded: others may have taken half an hour since.
+    starts_at = now().replace(microsecond=0) + timedelta(minutes=minutes)
     row = FairInterview(
         fair_id=booth.fair_id,
         booth_id=booth.id,
         vacancy_id=vacancy.id,
         worker_id=worker.id,
-        starts_at=NOW + timedelta(minutes=minutes),
-        ends_at=NOW + timedelta(minutes=minutes + 12),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=12),
         state=words.pop("state", S.PLANNED),
         **words,
     )

@@ -100,4 +100,4 @@ def test_the_list_of_fairs_asks_the_database_as_often_for_many_as_for_one(client
     with count_queries() as many:
         client.get("/fairs")
 
-    assert len(few.statements) == len(many.statements) == 4
+    assert len(few.statements) == len(many.statements) == 2

@@ -99,6 +99,16 @@ def test_a_plan_has_no_blocking_pairs_exactly_where_it_is_stable(problem, data):
     assert (len(pairs) == 0) == is_stable(problem, wishes, places)
 
 
+def test_who_has_a_right_to_a_reserved_seat_may_take_it_from_somebody_of_more_merit():
+    edges = Edges(worker=np.array([0, 1]), vacancy=np.array([0, 0]), score=np.array([0.0, 0.0]), n_workers=2)
+    problem = pose_problem(edges, np.array([1]))
+    reserve = Reserve(np.array([True, False]), 0.5)
+    wishes = Wishes(appeal=np.array([0.0, 1.0]), merit=np.array([0.0, 1.0]), reserve=reserve)
+
+    assert blocking_pairs(problem, plan_of(np.array([-1, 0])), wishes).tolist() == [0]
+    assert blocking_pairs(problem, plan_of(np.array([0, -1])), wishes).tolist() == []
+
+
 @given(problem=problems())
 @settings(deadline=None)
 def test_where_both_follow_one_score_with_ties_no_pair_blocks(problem):

@@ -113,6 +113,21 @@ def test_a_rebuild_that_broke_off_without_a_word_is_no_longer_written_to(index, 
     assert sorted(ids(index.search(VacancyQuestion()))) == ["2", "3"]
 
 
+def test_an_index_whose_making_was_taken_although_the_answer_was_lost_is_used(index, cluster_url, monkeypatch):
+    monkeypatch.setattr("search.elastic.engine.time.time_ns", lambda: 1)
+    made = index.engine._create("vacancies", building=False)
+
+    assert index.engine._create("vacancies", building=False) == made
+    assert names(cluster_url) == [made]
+
+
+def test_an_index_that_cannot_be_made_is_said(index, monkeypatch):
+    monkeypatch.setattr(index.engine, "_versioned", lambda _: "NOT,a,name")
+
+    with pytest.raises(SearchUnavailable):
+        index.rebuild("vacancies", [])
+
+
 def test_an_index_of_another_version_of_the_code_is_missing(index, cluster_url):
     index.rebuild("vacancies", [vacancy(1, "保安")])
     address, _, prefix = cluster_url.rpartition("/")
