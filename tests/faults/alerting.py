@@ -17,7 +17,6 @@ from webapp.services import alert_rounds
 
 def send(app):
     """One run of the job."""
-    alert_rounds.PEOPLE = 2
     with app.app_context():
         job = RunningJob(id=0, today=TODAY, settings=app.config["SETTINGS"], lost=threading.Event())
         return alerts.send(job, clock=lambda: NOON)
@@ -25,5 +24,6 @@ def send(app):
 
 if __name__ == "__main__":
     pipe, times, words = sys.argv[1:]
+    alert_rounds.PEOPLE = 2
     stop_at(words, int(times), int(pipe))
     send(create_app())
