@@ -21,7 +21,8 @@ TRUE, FALSE = "1", "0"
 MOST_DIGITS = 12
 LARGEST_ID = 2**31 - 1
 """The largest number that a row can have."""
-
+MOST_PAGES = 10**9
+"""No list has so many; what is asked for beyond is no number of a page."""
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Days outside of these are slips."""
@@ -58,6 +59,11 @@ def whole_number(
     if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS or not least <= int(text) <= most:
         raise BadParameter(name)
     return int(text)
+
+
+def page_number(query: MultiDict[str, str]) -> int:
+    """Which page of a list is asked for, the first where nothing is said. Raises BadParameter."""
+    return whole_number(query, "page", least=1, most=MOST_PAGES, default=1) or 1
 
 
 def day(query: MultiDict[str, str], name: str) -> date | None:

@@ -134,7 +134,7 @@ PARTS = {
 SHARED = {
     "domain": {"contacts", "divisions", "errors", "fit", "places", "spreadsheets", "wages"},
     "webapp/services": {"identifiers", "reasons", "sheet_reader", "solving", "spreadsheets", "vault"},
-    "webapp/reads": {"listing", "personal"},
+    "webapp/reads": {"listing", "paging", "personal"},
     "webapp/blueprints": set(),
     "jobs": {"clock", "runner", "schedule", "work"},
 }

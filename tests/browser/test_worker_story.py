@@ -109,8 +109,9 @@ def test_a_worker_reads_what_has_happened(visit, locale):
     visitor.go("/messages")
     visitor.take_picture(f"messages-{locale[:2]}")
     expect(visitor.page.locator(".message").first).to_be_visible()
-    visitor.follow(visitor.page.locator(".message button").first)
-    assert "/me/" in visitor.page.url, "a message leads to what it is about"
+    application = visitor.page.get_by_role("heading", name=re.compile("^(Application: |求职进展：)"))
+    visitor.follow(visitor.page.locator(".message", has=application).first.get_by_role("button"))
+    assert "/me/applications/" in visitor.page.url
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import with_expression
 from webapp.extensions import db
 from webapp.models import Account, Message
 from webapp.reads.messages import shown_to
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,6 @@ def find_accounts(*, text: str = "", role: Role | None = None, page: int = 1) ->
     if role is not None:
         asked = asked.where(Account.role == role)
     total = db.session.scalar(select(func.count()).select_from(asked.subquery())) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     rows = db.session.scalars(asked.order_by(Account.id.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
     return AccountPage(accounts=rows, total=total, page=page, pages=pages)

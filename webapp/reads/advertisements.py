@@ -12,6 +12,7 @@ from domain.divisions import subtree_prefix
 from domain.vacancies import VacancyState
 from webapp.extensions import db
 from webapp.models import Enterprise, Vacancy, VacancyRevision
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +37,7 @@ def advertisements_in(division_code: str, *, state: VacancyState, page: int = 1)
     """Those of verified enterprises of a division; what an unverified one prepares waits for its verification."""
     asked = _within(division_code).where(Vacancy.state == state)
     total = db.session.scalar(select(func.count()).select_from(asked.with_only_columns(Vacancy.id).subquery())) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     rows = db.session.scalars(
         asked.options(joinedload(Vacancy.enterprise))
         .order_by(Vacancy.updated_at, Vacancy.id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.extensions import db
 from webapp.models import AlertMatch, Enterprise, SavedQuestion, SavedSearch, Vacancy, Zone
+from webapp.reads.paging import page_within
 from webapp.reads.vacancies import is_open
 
 if TYPE_CHECKING:
@@ -88,8 +89,7 @@ def matches_of(search: SavedSearch, *, today: date, page: int = 1) -> MatchPage:
     total, unseen, newest = db.session.execute(
         counts.select_from(AlertMatch).join(Vacancy, Vacancy.id == AlertMatch.vacancy_id).where(*shown)
     ).one()
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     vacancy = contains_eager(AlertMatch.vacancy)
     asked = (
         select(AlertMatch)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from domain.applications import ANSWERS, LIVE, AnswerRate, ApplicationState, Wait, answer_rate
 from webapp.extensions import db
 from webapp.models import Account, Application, ApplicationEvent, Enterprise, Vacancy, Worker, WorkerOccupation
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,8 +75,7 @@ def received_applications(
     if state is not None:
         asked = asked.where(Application.state == state)
     total = db.session.scalar(select(func.count()).select_from(asked.with_only_columns(Application.id).subquery())) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     waits = Application.state.in_([ApplicationState.SUBMITTED, ApplicationState.VIEWED])
     ordered = asked.order_by(waits.desc(), Application.updated_at.desc(), Application.id.desc())
     rows = db.session.scalars(

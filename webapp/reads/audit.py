@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from webapp.calendar import start_of
 from webapp.extensions import db
 from webapp.models import Account, AuditEntry
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,19 +49,19 @@ def find_entries(question: AuditQuestion) -> AuditPage:
     """The decisions that a question is about."""
     asked = _conditions(question)
     total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*asked)) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
+    page, pages = page_within(question.page, total=total, size=PAGE_SIZE)
     rows = db.session.execute(
         select(AuditEntry, Account)
         .outerjoin(Account, Account.id == AuditEntry.account_id)
         .where(*asked)
         .order_by(AuditEntry.id.desc())
         .limit(PAGE_SIZE)
-        .offset((min(question.page, pages) - 1) * PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
     )
     return AuditPage(
         entries=[(entry, account) for entry, account in rows],
         total=total,
-        page=min(question.page, pages),
+        page=page,
         pages=pages,
     )
 

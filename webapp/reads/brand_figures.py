@@ -13,6 +13,7 @@ from domain.divisions import COUNTIES, HOME_CITY
 from webapp.extensions import db
 from webapp.models import Account, Brand, BrandFigure
 from webapp.reads.brands import visible
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -161,8 +162,7 @@ def find_figures(question: FigureQuestion) -> FigurePage:
     total, summed = db.session.execute(
         select(func.count(), func.sum(BrandFigure.value)).select_from(BrandFigure).join(Brand).where(*conditions)
     ).one()
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=total, size=PAGE_SIZE)
     asked = (
         select(BrandFigure, Brand, Account.name, Account.division_code)
         .join(Brand)

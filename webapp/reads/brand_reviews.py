@@ -16,6 +16,7 @@ from webapp.extensions import db
 from webapp.models import Brand, BrandReview, Certification, RectificationCase
 from webapp.reads.assessments import NOTHING, assess_basis, bases_of, findings_of
 from webapp.reads.certifications import acts_for, visible_to, within
+from webapp.reads.paging import page_within
 from webapp.reads.standards import load_standards
 
 if TYPE_CHECKING:
@@ -116,8 +117,7 @@ def cases_in(state: CaseState, *, division_code: str, page: int = 1) -> CasePage
             .group_by(RectificationCase.state)
         ).all()
     )
-    pages = max(-(-counts.get(state, 0) // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=counts.get(state, 0), size=PAGE_SIZE)
     order = RectificationCase.due_on if state in UNSETTLED else RectificationCase.ended_on.desc()
     cases = db.session.scalars(
         select(RectificationCase)
@@ -161,8 +161,7 @@ def reviews_of(quarter: str, *, division_code: str, passed: bool | None = None, 
         ).all()
     )
     total = sum(counts.values()) if passed is None else counts.get(passed, 0)
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     asked = select(BrandReview).join(BrandReview.brand).where(*mine).options(joinedload(BrandReview.brand))
     if passed is not None:
         asked = asked.where(BrandReview.passed == passed)

@@ -23,6 +23,7 @@ from search.analysis.pinyin import pinyin_of
 from search.analysis.text import fold
 from webapp.extensions import db
 from webapp.models import Brand, BrandFigure, Zone
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -134,8 +135,7 @@ FACETS: tuple[str, ...] = ("county", "category", "tier", "state", "industry")
 def find_brands(question: BrandQuestion) -> BrandPage:
     """The page that answers a question."""
     found, facets = _narrowed(question)
-    pages = max(-(-len(found) // PAGE_SIZE), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=len(found), size=PAGE_SIZE)
     shown = _ordered(found, question.order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return BrandPage(
         brands=_listed([brand.id for brand in shown]), total=len(found), page=page, pages=pages, facets=facets

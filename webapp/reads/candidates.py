@@ -18,6 +18,7 @@ from domain.workers import ConsentPurpose
 from webapp.extensions import db
 from webapp.models import Application, Invitation, Vacancy, Worker, WorkerBlock, WorkerOccupation
 from webapp.reads.matching import agrees, is_hiring, read_vacancies, read_workers
+from webapp.reads.paging import page_within
 from webapp.reads.workers import profile_of
 
 if TYPE_CHECKING:
@@ -135,8 +136,7 @@ def find_candidates(vacancy: Vacancy, *, today: date, page: int = 1, competition
     vacancies = read_vacancies(Vacancy.id == vacancy.id)
     fit = score_workers(vacancies, workers, today=today)
     ranked = _ranked(fit, competition_weight * _alternatives(is_choice, workers))
-    pages = max(-(-len(ranked) // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=len(ranked), size=PAGE_SIZE)
     shown = ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     why = explain_pairs(
         Pairs(workers=workers, vacancies=vacancies, worker=shown, vacancy=np.zeros_like(shown), today=today)

@@ -12,6 +12,7 @@ from domain.certifications import CertificateState, shown_state
 from webapp.extensions import db
 from webapp.models import BrandCertificate, Zone
 from webapp.reads.certifications import visible_to, within
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,8 +78,7 @@ def certificates_in(state: CertificateState, *, division_code: str, today: date,
         .where(within(division_code))
     ).one()
     counts = dict(zip(CertificateState, row, strict=True))
-    pages = max(-(-counts[state] // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=counts[state], size=PAGE_SIZE)
     rows = db.session.scalars(
         _loaded()
         .where(within(division_code), _is_worth(state, today))

@@ -23,6 +23,7 @@ from webapp.models import (
     RectificationCase,
 )
 from webapp.reads.assessments import NOTHING, assess_basis, bases_of, findings_of
+from webapp.reads.paging import page_within
 from webapp.reads.standards import load_standards
 
 if TYPE_CHECKING:
@@ -222,8 +223,7 @@ def certifications_in(
         .group_by(Certification.state)
     )
     counts: dict[CertificationState, int] = dict(rows.all())
-    pages = max(-(-counts.get(state, 0) // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=counts.get(state, 0), size=PAGE_SIZE)
     shown = db.session.scalars(
         select(Certification)
         .join(Certification.brand)

@@ -13,6 +13,7 @@ from domain.corridors import STATES, Flow, Stage
 from domain.divisions import city_of, county_of, subtree_prefix
 from webapp.extensions import db
 from webapp.models import Batch, ExportOrder, RosterEntry, Worker
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,8 +101,7 @@ def find_people(question: CorridorQuestion) -> PeoplePage:
         .where(*conditions)
     )
     total = db.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=total, size=PAGE_SIZE)
     order = contains_eager(RosterEntry.batch).contains_eager(Batch.order)
     entries = db.session.scalars(
         joined.order_by(RosterEntry.updated_at.desc(), RosterEntry.id)

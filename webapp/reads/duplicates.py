@@ -22,6 +22,7 @@ from webapp.models import (
     WorkerOccupation,
     WorkerPair,
 )
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,8 +69,7 @@ def pairs_of_division(division_code: str, *, state: PairState, page: int = 1) ->
     )
     found: dict[PairState, int] = {row[0]: row[1] for row in db.session.execute(counted)}
     total = found.get(state, 0)
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     order = WorkerPair.found_at if state is PairState.OPEN else WorkerPair.decided_at.desc()
     asked = (
         select(WorkerPair, First, Second)

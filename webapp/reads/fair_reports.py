@@ -34,6 +34,7 @@ from webapp.models import (
     Worker,
     Zone,
 )
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,8 +136,7 @@ def people_behind(question: FunnelQuestion, *, page: int = 1, page_size: int = P
     ]
     steps = {one: frozenset(step for step in STEPS if one in reached[step]) for one in chosen}
     chosen.sort(key=lambda one: (-max(STEPS.index(step) for step in steps[one]), one))
-    pages = max(-(-len(chosen) // page_size), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=len(chosen), size=page_size)
     shown = chosen[(page - 1) * page_size : page * page_size]
     workers = {
         row.id: row for row in db.session.scalars(select(Worker).where(Worker.id.in_({one[1] for one in shown})))

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from domain.messages import SECRET
 from webapp.extensions import db
 from webapp.models import Message
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,7 @@ def messages_of(account_id: int, *, page: int = 1) -> MessagePage:
     total, unread = db.session.execute(
         select(func.count(), func.count().filter(Message.read_at.is_(None))).where(*shown_to(account_id))
     ).one()
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     asked = select(Message).where(*shown_to(account_id)).order_by(Message.id.desc())
     rows = db.session.scalars(asked.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
     return MessagePage(messages=rows, total=total, unread=unread, page=page, pages=pages)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from webapp.extensions import db
 from webapp.models import Enterprise, Vacancy
+from webapp.reads.paging import page_within
 from webapp.reads.vacancies import count_offered, is_open
 from webapp.reads.zone_figures import GROUP_LETTERS, quartiles_of
 from webapp.reads.zone_reach import ZonePart, in_part, in_zone
@@ -130,8 +131,7 @@ def find_offers(question: OfferQuestion, *, today: date) -> OfferPage | None:
         conditions.append(Vacancy.monthly_min_fen > 0)
     offered = count_offered(*conditions)
     total = offered.enterprises if question.part is OfferPart.ENTERPRISES else offered.vacancies
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=total, size=PAGE_SIZE)
     skipped = (page - 1) * PAGE_SIZE
     is_by_enterprise = question.part is OfferPart.ENTERPRISES
     return OfferPage(

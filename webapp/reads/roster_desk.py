@@ -26,6 +26,7 @@ from webapp.models import (
     Vacancy,
     Worker,
 )
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,8 +117,7 @@ def read_people(question: DeskQuestion) -> People:
     if question.state is not None:
         asked.append(RosterEntry.state == question.state)
     total = counts.get(question.state, 0) if question.state else sum(counts.values())
-    pages = max(-(-total // question.size), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=total, size=question.size)
     entries = db.session.scalars(
         _joined(select(RosterEntry))
         .where(*asked)

@@ -21,6 +21,7 @@ from domain.labour_export import (
 from webapp.extensions import db
 from webapp.models import Batch, ExportOrder, RosterEntry, RosterEvent, Vacancy
 from webapp.reads.open_batches import HIRES
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,8 +143,7 @@ def read_roster(batch: Batch, *, state: RosterState | None = None, page: int = 1
     if state is not None:
         asked.append(RosterEntry.state == state)
     total = db.session.scalar(select(func.count()).select_from(RosterEntry).where(*asked)) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     entries = db.session.scalars(_people(asked).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
     return RosterPage(lines=_roster_lines(entries), page=page, pages=pages)
 

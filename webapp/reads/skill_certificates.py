@@ -12,6 +12,7 @@ from domain.accounts import OFFICIALS, Role
 from domain.skill_certificates import CertificateStanding
 from webapp.extensions import db
 from webapp.models import Certificate, Worker, WorkerOccupation
+from webapp.reads.paging import page_within
 from webapp.reads.talents import lives_within
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ def certificates_of_division(division_code: str, *, standing: CertificateStandin
     )
     found: dict[CertificateStanding, int] = {row[0]: row[1] for row in db.session.execute(counted)}
     total = found.get(standing, 0)
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     order = {
         CertificateStanding.WAITING: (Certificate.shown_at, Certificate.id),
         CertificateStanding.CLAIMED: (Certificate.id.desc(),),

@@ -16,6 +16,7 @@ from webapp.extensions import db
 from webapp.models import Brand
 from webapp.reads.assessments import NOTHING, assess_basis, bases_of, findings_of
 from webapp.reads.certifications import within
+from webapp.reads.paging import page_within
 from webapp.reads.standards import load_standards
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ def preview(
     shown = [pair for pair in pairs if effect in (None, effects[pair[0].id])]
     order = ["loses", "gains", "still_fails", "still_passes"]
     shown.sort(key=lambda pair: (order.index(effects[pair[0].id]), not _is_certified(pair[0]), pair[0].id))
-    pages = max(-(-len(shown) // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=len(shown), size=PAGE_SIZE)
     return Preview(
         effects=[
             BrandEffect(

@@ -21,6 +21,7 @@ from webapp.models import (
     SubsidyClaim,
     SubsidyLine,
 )
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -116,8 +117,7 @@ def claims_in(division_code: str, *, state: ClaimState, page: int = 1) -> ClaimP
         .group_by(SubsidyClaim.state)
     )
     counts = {row[0]: row[1] for row in rows}
-    pages = max(-(-counts.get(state, 0) // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=counts.get(state, 0), size=PAGE_SIZE)
     claims = db.session.scalars(
         select(SubsidyClaim)
         .join(Agency, Agency.id == SubsidyClaim.agency_id)

@@ -14,6 +14,7 @@ from domain.surveys import SurveyOutcome, find_duplicates, is_open
 from webapp.extensions import db
 from webapp.models import Account, SurveyReport, SurveyRound
 from webapp.reads.brands import sound
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,8 +113,7 @@ def find_reports(question: SurveyQuestion) -> ReportPage:
     if question.outcome is not None:
         conditions.append(SurveyReport.outcome == question.outcome)
     total = db.session.scalar(select(func.count()).select_from(SurveyReport).where(*conditions)) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=total, size=PAGE_SIZE)
     waits = SurveyReport.outcome == SurveyOutcome.WAITING
     asked = select(SurveyReport).where(*conditions).order_by(waits.desc(), SurveyReport.id.desc())
     asked = asked.options(joinedload(SurveyReport.brand)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)

@@ -13,6 +13,7 @@ from webapp.extensions import db
 from webapp.models import Vacancy, Worker
 from webapp.reads.candidates import is_findable_by, profiles_shown
 from webapp.reads.matching import is_hiring
+from webapp.reads.paging import page_within
 from webapp.reads.synonyms import searching
 
 if TYPE_CHECKING:
@@ -72,8 +73,7 @@ def _listed(question: WorkerQuestion, may_see: ColumnElement[bool]) -> FoundPeop
     if question.skill_level_at_least is not None:
         wanted.append(Worker.skill_level >= question.skill_level_at_least)
     total = db.session.scalar(select(func.count()).select_from(Worker).where(*wanted)) or 0
-    pages = max(-(-total // question.size), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=total, size=question.size)
     newest = select(Worker.id).where(*wanted).order_by(Worker.id.desc())
     ids = db.session.scalars(newest.limit(question.size).offset((page - 1) * question.size)).all()
     rows = profiles_shown(Worker.id.in_(ids))

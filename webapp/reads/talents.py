@@ -13,6 +13,8 @@ from domain.skills import SkillLevel
 from domain.talents import AgeBand, birth_years_of
 from webapp.extensions import db
 from webapp.models import Brand, BrandOccupation, Worker, WorkerIdentity, WorkerOccupation
+from webapp.reads.paging import page_within
+from webapp.reads.workers import WHOLE_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +80,7 @@ class TalentPage:
 def find_talents(question: TalentQuestion) -> TalentPage:
     """The page that answers a question."""
     total = count_talents(question)
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(question.page, pages)
+    page, pages = page_within(question.page, total=total, size=PAGE_SIZE)
     asked = (
         select(Worker)
         .where(*conditions_of(question))
@@ -98,18 +99,7 @@ def count_talents(question: TalentQuestion) -> int:
 
 def find_talent_within(worker_id: int, *, within: str) -> Worker | None:
     """A worker of the division with the whole profile."""
-    return db.session.scalar(
-        select(Worker)
-        .where(Worker.id == worker_id, lives_within(within))
-        .options(
-            selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
-            selectinload(Worker.skills),
-            selectinload(Worker.certificates),
-            selectinload(Worker.pictures),
-            selectinload(Worker.destinations),
-            selectinload(Worker.consents),
-        )
-    )
+    return db.session.scalar(select(Worker).where(Worker.id == worker_id, lives_within(within)).options(*WHOLE_PROFILE))
 
 
 def lives_within(division_code: str) -> ColumnElement[bool]:

@@ -81,8 +81,10 @@ def is_open(today: date) -> ColumnElement[bool]:
     return (Vacancy.state == VacancyState.OPEN) & (Vacancy.valid_until >= today)
 
 
-def find_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
+def find_vacancies(question: VacancyQuestion, *, today: date, zone: Zone | None = None) -> VacancyPage:
     """The page that answers a question; from the database alone while no search engine answers.
+
+    `zone` is that of the question, where it has been looked up already.
 
     Raises QuestionInvalid, which names the parameter.
     """
@@ -90,7 +92,7 @@ def find_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
         index = searching()
         hits = index.search(question)
     except SearchUnavailable:
-        return list_vacancies(question, today=today)
+        return list_vacancies(question, today=today, zone=zone)
     rows = _rows([int(hit.id) for hit in hits.hits], today=today)
     found = tuple(
         FoundVacancy(row=rows[int(hit.id)], title=hit.title, excerpt=hit.excerpt, km=hit.distance_km)
@@ -173,11 +175,11 @@ def _rows(ids: Sequence[int], *, today: date) -> dict[int, Vacancy]:
     return {row.id: row for row in db.session.scalars(asked)}
 
 
-def list_vacancies(question: VacancyQuestion, *, today: date) -> VacancyPage:
-    """The newest vacancies that pass the filters which the database can check."""
+def list_vacancies(question: VacancyQuestion, *, today: date, zone: Zone | None = None) -> VacancyPage:
+    """The newest vacancies that pass the filters which the database can check; `zone` as in find_vacancies."""
     conditions = [is_open(today), *listing.conditions(question)]
     if question.zone:
-        zone = db.session.scalar(select(Zone).where(Zone.slug == question.zone))
+        zone = zone or db.session.scalar(select(Zone).where(Zone.slug == question.zone))
         conditions.append(in_zone(zone) if zone else false())
     total = db.session.scalar(select(func.count()).select_from(Vacancy).where(*conditions)) or 0
     asked = _with_names(select(Vacancy)).where(*conditions).order_by(Vacancy.opened_at.desc(), Vacancy.id.desc())

@@ -12,6 +12,7 @@ from domain.applications import LIVE, ApplicationState
 from domain.vacancies import VacancyState
 from webapp.extensions import db
 from webapp.models import Application, Brand, BrandMember, BrandOccupation, Vacancy
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,8 +48,7 @@ def vacancies_of(enterprise_id: int, *, state: VacancyState | None = None, page:
     if state is not None:
         asked = asked.where(Vacancy.state == state)
     total = db.session.scalar(select(func.count()).select_from(asked.with_only_columns(Vacancy.id).subquery())) or 0
-    pages = max(-(-total // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=total, size=PAGE_SIZE)
     rows = db.session.scalars(asked.order_by(Vacancy.id.desc()).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
     live = _count_applications([row.id for row in rows], LIVE)
     unanswered = _count_applications([row.id for row in rows], UNANSWERED)

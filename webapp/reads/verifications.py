@@ -11,6 +11,7 @@ from domain.divisions import subtree_prefix
 from domain.enterprises import Verification
 from webapp.extensions import db
 from webapp.models import Account, Agency, Enterprise, Vacancy
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,8 +62,7 @@ def _page(table: type[Row], *, division_code: str, state: Verification, page: in
         or 0
         for one in Verification
     }
-    pages = max(-(-counts[state] // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=counts[state], size=PAGE_SIZE)
     asked = select(table).where(_within(table, division_code), _stands(table, state))
     order = table.verified_at.desc() if state is Verification.VERIFIED else table.created_at
     rows = db.session.scalars(asked.order_by(order, table.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from domain.skills import Licence
 
 COMMON_SKILLS = 12
+WHOLE_PROFILE = (
+    selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
+    selectinload(Worker.skills),
+    selectinload(Worker.certificates),
+    selectinload(Worker.pictures),
+    selectinload(Worker.destinations),
+    selectinload(Worker.consents),
+)
+"""With what a worker is loaded where the whole profile is shown."""
 
 
 def find_worker_of(account_id: int) -> Worker | None:
@@ -29,18 +38,7 @@ def find_worker_of(account_id: int) -> Worker | None:
 
 def find_profile_of(account_id: int) -> Worker | None:
     """The worker of an account with the whole profile."""
-    return db.session.scalar(
-        select(Worker)
-        .where(Worker.account_id == account_id)
-        .options(
-            selectinload(Worker.occupations).joinedload(WorkerOccupation.occupation),
-            selectinload(Worker.skills),
-            selectinload(Worker.certificates),
-            selectinload(Worker.pictures),
-            selectinload(Worker.destinations),
-            selectinload(Worker.consents),
-        )
-    )
+    return db.session.scalar(select(Worker).where(Worker.account_id == account_id).options(*WHOLE_PROFILE))
 
 
 def find_worker_with_profile(worker_id: int) -> Worker | None:

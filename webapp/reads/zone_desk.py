@@ -14,6 +14,7 @@ from domain.divisions import COUNTIES, HOME_CITY, lies_within, subtree_prefix
 from domain.zones import ZoneKind
 from webapp.extensions import db
 from webapp.models import Brand, BrandMember, Zone
+from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +58,7 @@ def zones_within(within: str, *, words: str = "", kind: ZoneKind | None = None, 
     order = {ZoneKind.CAMPAIGN: 0, ZoneKind.CATEGORY: 1, ZoneKind.COUNTY: 2, ZoneKind.BRAND: 3}
     asked = asked.options(contains_eager(Zone.brand))
     rows = sorted(db.session.scalars(asked), key=lambda zone: (order[zone.kind], zone.slug))
-    pages = max(-(-len(rows) // PAGE_SIZE), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=len(rows), size=PAGE_SIZE)
     return DeskZones(zones=rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], total=len(rows), page=page, pages=pages)
 
 

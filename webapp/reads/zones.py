@@ -14,6 +14,7 @@ from domain.divisions import keeper_of
 from domain.zones import ZoneKind
 from webapp.extensions import db
 from webapp.models import Brand, BrandFigure, BrandMember, CampaignAnnouncement, Enterprise, Vacancy, Zone
+from webapp.reads.paging import page_within
 from webapp.reads.vacancies import is_open
 from webapp.reads.zone_reach import WHOLE, ZonePart, in_zone
 
@@ -222,8 +223,7 @@ def is_shown() -> ColumnElement[bool]:
 
 def _page_of(is_asked: Callable[[SlimZone], bool], *, today: date, page: int, size: int) -> ZonePage:
     found = [zone for zone in _slim_zones(today) if is_asked(zone)]
-    pages = max(-(-len(found) // size), 1)
-    page = min(page, pages)
+    page, pages = page_within(page, total=len(found), size=size)
     shown = found[(page - 1) * size : page * size]
     asked = select(Zone).join(Zone.brand).where(Zone.id.in_([zone.id for zone in shown]))
     rows = db.session.scalars(asked.options(contains_eager(Zone.brand))).all() if shown else ()

@@ -2,6 +2,7 @@
 
 from webapp.sheets.answers import carried, excel_file, refused_rows
 from webapp.sheets.columns import (
+    SKILL_LEVELS,
     CellUnread,
     Column,
     in_both_languages,
@@ -11,6 +12,7 @@ from webapp.sheets.columns import (
     read_members,
     read_money,
     read_number,
+    read_occupations,
     read_place,
     read_share,
     read_text,
@@ -19,6 +21,7 @@ from webapp.sheets.columns import (
 from webapp.sheets.tables import Problem, ReadRow, Table, reasons_of
 
 __all__ = [
+    "SKILL_LEVELS",
     "CellUnread",
     "Column",
     "Problem",
@@ -33,6 +36,7 @@ __all__ = [
     "read_members",
     "read_money",
     "read_number",
+    "read_occupations",
     "read_place",
     "read_share",
     "read_text",

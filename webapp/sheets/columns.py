@@ -8,17 +8,35 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import force_locale, gettext
 
 from domain.divisions import HOME_CITY, DivisionLevel, level_of, lies_within
+from domain.skills import SkillLevel
 from reference.divisions import divisions
 from webapp import typed
 from webapp.labels import LABELS
 from webapp.locales import LOCALES
 from webapp.presentation import place
+from webapp.reads.occupations import is_occupation, suggest_occupations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
     from decimal import Decimal
     from enum import Enum
+
+
+SKILL_LEVELS: Mapping[str, SkillLevel] = {
+    "无": SkillLevel.NONE,
+    "初级工": SkillLevel.LEVEL_5,
+    "五级": SkillLevel.LEVEL_5,
+    "中级工": SkillLevel.LEVEL_4,
+    "四级": SkillLevel.LEVEL_4,
+    "高级工": SkillLevel.LEVEL_3,
+    "三级": SkillLevel.LEVEL_3,
+    "技师": SkillLevel.LEVEL_2,
+    "二级": SkillLevel.LEVEL_2,
+    "高级技师": SkillLevel.LEVEL_1,
+    "一级": SkillLevel.LEVEL_1,
+}
+"""What the levels are called beside their names."""
 
 
 class CellUnread(Exception):
@@ -156,6 +174,17 @@ def read_place(cell: str) -> str:
             gettext("“%(word)s” is no place that we know. Write it as in the list of places.", word=cell[:40])
         )
     return (at_home or found)[0]
+
+
+def read_occupations(cell: str) -> tuple[str, ...]:
+    """Codes, or names as people say them: each becomes its likeliest occupation."""
+    found = []
+    for word in typed.words_of(cell):
+        likely = [word] if is_occupation(word) else [one.code for one in suggest_occupations(word, limit=1)]
+        if not likely:
+            raise CellUnread(gettext("“%(word)s” is no occupation that we know.", word=word[:40]))
+        found += likely
+    return tuple(dict.fromkeys(found))
 
 
 def _full_name(code: str) -> str:

@@ -13,7 +13,7 @@ from domain.errors import RuleBroken
 from webapp.access import current_account
 from webapp.blueprints.accounts.forms import AppointmentForm
 from webapp.blueprints.accounts.routes import REFUSED, blueprint
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.reads.accounts import find_account, find_accounts
 from webapp.services import accounts
 from webapp.transaction import transaction
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from webapp.models import Account
 
-MOST_PAGES = 10**9
 LONGEST_SOUGHT = 40
 
 
@@ -34,7 +33,7 @@ def index() -> ResponseReturnValue:
     """Accounts by phone, name or role."""
     text = clean_line(request.args.get("q", ""))[:LONGEST_SOUGHT]
     role = member(request.args, "role", Role)
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "accounts/index.html", found=find_accounts(text=text, role=role, page=page), text=text, role=role, roles=Role
     )

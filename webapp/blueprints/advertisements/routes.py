@@ -12,7 +12,7 @@ from domain.errors import RuleBroken
 from domain.vacancies import VacancyState
 from webapp.access import current_account
 from webapp.calendar import today
-from webapp.parameters import BadParameter, member, whole_number
+from webapp.parameters import BadParameter, member, page_number
 from webapp.reads.advertisements import REVIEWED, advertisements_in, find_advertisement, wordings_of
 from webapp.services import advertisements
 from webapp.transaction import transaction
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("advertisements", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 
 
@@ -36,7 +35,7 @@ def index() -> ResponseReturnValue:
     state = member(request.args, "state", VacancyState) or VacancyState.IN_REVIEW
     if state not in REVIEWED:
         raise BadParameter("state")
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "advertisements/index.html",
         found=advertisements_in(_division(), state=state, page=page),

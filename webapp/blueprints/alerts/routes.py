@@ -17,7 +17,7 @@ from webapp.blueprints.vacancies.asking import read_question
 from webapp.blueprints.vacancies.saved import ZONE, address_of, check_parameters, parameters_of, part_of
 from webapp.calendar import today
 from webapp.extensions import csrf
-from webapp.parameters import LARGEST_ID, BadParameter, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, page_number, whole_number
 from webapp.reads.alerts import find_search_by_fingerprint, find_search_of, matches_of, searches_of
 from webapp.reads.zones import find_zone
 from webapp.services import alerts
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("alerts", __name__)
 
 REFUSED = 422
-MOST_PAGES = 10**9
 
 
 @blueprint.get("/me/alerts")
@@ -85,7 +84,7 @@ def show(search_id: int) -> ResponseReturnValue:
         # A message may be about a search that was deleted since.
         flash(_("You do not keep this search any more."))
         return redirect(url_for("alerts.index"))
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     parameters = search.question.parameters
     return render_template(
         "alerts/show.html",

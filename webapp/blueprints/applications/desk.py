@@ -16,7 +16,7 @@ from webapp.blueprints.applications.courses import course_of
 from webapp.blueprints.applications.routes import blueprint
 from webapp.calendar import today
 from webapp.labels import label
-from webapp.parameters import LARGEST_ID, BadParameter, member, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, member, page_number, whole_number
 from webapp.reads.applications import count_received, find_received_application, received_applications
 from webapp.reads.candidates import explain_pair
 from webapp.reads.vacancy_desk import find_vacancy_of
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from webapp.models import Application
 
-MOST_PAGES = 10**9
 
 S = ApplicationState
 STEP_NAMES = {
@@ -68,7 +67,7 @@ def received() -> ResponseReturnValue:
     vacancy = find_vacancy_of(vacancy_id, enterprise_id=enterprise_id) if vacancy_id else None
     if vacancy_id and vacancy is None:
         raise BadParameter("vacancy")
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "applications/received.html",
         found=received_applications(enterprise_id, vacancy_id=vacancy_id, state=state, page=page),

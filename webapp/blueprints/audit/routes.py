@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from webapp.blueprints.audit.words import action_name, noted, subject_name
-from webapp.parameters import LARGEST_ID, BadParameter, day, known, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, day, known, page_number, whole_number
 from webapp.reads.audit import AuditQuestion, find_entries, known_actions, known_subjects
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("audit", __name__)
-MOST_PAGES = 10**9
 
 
 @blueprint.get("/office/audit")
@@ -31,7 +30,7 @@ def index() -> ResponseReturnValue:
         account_id=whole_number(request.args, "account", least=1, most=LARGEST_ID),
         since=since,
         until=until,
-        page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
+        page=page_number(request.args),
     )
     return render_template(
         "audit/index.html",

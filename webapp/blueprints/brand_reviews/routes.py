@@ -17,7 +17,7 @@ from webapp.blueprints.audit.words import action_name
 from webapp.blueprints.certifications.routes import brand_or_404
 from webapp.calendar import today
 from webapp.forms import Day, Form
-from webapp.parameters import flag, member, whole_number
+from webapp.parameters import flag, member, page_number
 from webapp.reads.audit import history_of
 from webapp.reads.brand_reviews import cases_in, find_case_for, quarters, reviews_of
 from webapp.reads.certifications import standing_of
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("brand_reviews", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 DECISIONS: dict[CaseState, tuple[Any, Callable[..., None]]] = {
     CaseState.RECTIFIED: (lazy_gettext("The case is ended: what was found is mended."), brand_reviews.rectify),
@@ -55,7 +54,7 @@ class DeadlineForm(Form):
 def index() -> ResponseReturnValue:
     """The cases of the division in one state, and the quarters that were reviewed."""
     state = member(request.args, "state", CaseState) or CaseState.OPEN
-    found = cases_in(state, division_code=_division(), page=_page())
+    found = cases_in(state, division_code=_division(), page=page_number(request.args))
     return render_template("brand_reviews/index.html", found=found, state=state, states=CaseState, quarters=quarters())
 
 
@@ -65,7 +64,9 @@ def quarter(quarter: str) -> ResponseReturnValue:
     if quarter not in quarters():
         abort(404)
     fell = flag(request.args, "fell")
-    found = reviews_of(quarter, division_code=_division(), passed=False if fell else None, page=_page())
+    found = reviews_of(
+        quarter, division_code=_division(), passed=False if fell else None, page=page_number(request.args)
+    )
     standards = load_standards(today=today()).by_version
     return render_template("brand_reviews/quarter.html", found=found, standards=standards)
 
@@ -164,7 +165,3 @@ def _case(case_id: int) -> RectificationCase:
 
 def _division() -> str:
     return current_account().division_code or abort(403)
-
-
-def _page() -> int:
-    return whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1

@@ -11,7 +11,7 @@ from domain.divisions import COUNTIES, HOME_CITY
 from reference.industries import industries
 from webapp.calendar import today
 from webapp.labels import label
-from webapp.parameters import known, member, members, whole_number
+from webapp.parameters import known, member, members, page_number, whole_number
 from webapp.presentation import keeper
 from webapp.reads.brand_figures import FigureQuestion
 from webapp.reads.brands import BrandOrder, BrandQuestion
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 LONGEST_WORDS = 60
-MOST_PAGES = 10**9
 KEEPERS = (*COUNTIES, HOME_CITY)
 SECTIONS = {entry.code: entry.name for entry in industries() if entry.level == "section"}
 
@@ -51,7 +50,7 @@ def brands_asked(query: MultiDict[str, str], *, within: str | None = None) -> Br
         industry=_one(known(query, "industry", SECTIONS)) or "",
         reported=_year(query, "reported"),
         order=member(query, "sort", BrandOrder) or BrandOrder.NAME,
-        page=whole_number(query, "page", least=1, most=MOST_PAGES, default=1) or 1,
+        page=page_number(query),
     )
 
 
@@ -64,7 +63,7 @@ def figures_asked(query: MultiDict[str, str], *, within: str | None = None) -> F
         indicator=member(query, "indicator", Indicator),
         county=_one(known(query, "county", KEEPERS)),
         category=member(query, "category", BrandCategory),
-        page=whole_number(query, "page", least=1, most=MOST_PAGES, default=1) or 1,
+        page=page_number(query),
     )
 
 

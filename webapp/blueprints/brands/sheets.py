@@ -20,7 +20,6 @@ from webapp.labels import label
 from webapp.presentation import place, unit_of
 from webapp.reads.brand_figures import years_reported
 from webapp.reads.brands import slim_brands, taken_names
-from webapp.reads.occupations import is_occupation, suggest_occupations
 from webapp.services import brand_figures, brands
 from webapp.services.brands import BrandWords
 from webapp.sheets import (
@@ -31,6 +30,7 @@ from webapp.sheets import (
     read_member,
     read_money,
     read_number,
+    read_occupations,
     read_place,
     read_share,
     read_text,
@@ -56,17 +56,6 @@ def _industry(cell: str) -> str:
         if word in {entry.code.casefold(), entry.name.casefold()}:
             return entry.code
     raise CellUnread(gettext("“%(word)s” is no industry of the classification.", word=cell[:40]))
-
-
-def _occupations(cell: str) -> tuple[str, ...]:
-    """Codes, or names as people say them: each becomes its likeliest occupation."""
-    found = []
-    for word in typed.words_of(cell):
-        likely = [word] if is_occupation(word) else [one.code for one in suggest_occupations(word, limit=1)]
-        if not likely:
-            raise CellUnread(gettext("“%(word)s” is no occupation that we know.", word=word[:40]))
-        found += likely
-    return tuple(dict.fromkeys(found))
 
 
 def _figure_column(indicator: Indicator) -> Column:
@@ -132,7 +121,7 @@ BRANDS = Table(
         Column(
             key="occupations",
             name=_("Occupations"),
-            read=_occupations,
+            read=read_occupations,
             example="家禽饲养员",
             note=_("Parted by commas."),
         ),

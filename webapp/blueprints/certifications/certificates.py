@@ -11,9 +11,9 @@ from domain.certifications import CertificateState
 from webapp.access import current_account
 from webapp.blueprints.audit.words import action_name
 from webapp.blueprints.certifications.paper import certificate_paper
-from webapp.blueprints.certifications.routes import MOST_PAGES, blueprint
+from webapp.blueprints.certifications.routes import blueprint
 from webapp.calendar import today
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.pictures import qr_code
 from webapp.reads.audit import history_of
 from webapp.reads.brand_reviews import find_case_of
@@ -54,7 +54,7 @@ def verify(token: str) -> ResponseReturnValue:
 def certificates() -> ResponseReturnValue:
     """The certificates of the division that are worth the same today."""
     state = member(request.args, "state", CertificateState) or CertificateState.VALID
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     division = current_account().division_code or abort(403)
     found = certificates_in(state, division_code=division, today=today(), page=page)
     return render_template("certifications/certificates.html", found=found, state=state, states=CertificateState)

@@ -10,7 +10,7 @@ from domain.accounts import Role
 from domain.certifications import AlreadyApplying, ApplicationTooEarly, CertificationState, check_applying
 from webapp.access import current_account
 from webapp.calendar import today
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.reads.certifications import (
     certifications_in,
     find_brand_for,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("certifications", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 
 
@@ -54,7 +53,7 @@ def index() -> ResponseReturnValue:
     """The applications of the division in one state."""
     account = current_account()
     state = member(request.args, "state", CertificationState) or _usual_state()
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     found = certifications_in(state, division_code=account.division_code or abort(403), today=today(), page=page)
     return render_template("certifications/index.html", found=found, state=state, states=CertificationState)
 

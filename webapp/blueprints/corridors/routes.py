@@ -11,15 +11,13 @@ from domain.divisions import is_division_code
 from reference.divisions import division
 from webapp.access import current_account
 from webapp.labels import label
-from webapp.parameters import BadParameter, first, member, whole_number
+from webapp.parameters import BadParameter, first, member, page_number
 from webapp.reads.corridors import CorridorQuestion, corridors_within, find_people, flows_of
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("corridors", __name__)
-
-MOST_PAGES = 10**9
 
 
 @blueprint.get("/office/corridors")
@@ -48,7 +46,7 @@ def people() -> ResponseReturnValue:
         stage=member(request.args, "stage", Stage) or Stage.AWAY,
         home=_place("home"),
         destination=_place("destination"),
-        page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
+        page=page_number(request.args),
     )
     return render_template("corridors/people.html", asked=question, found=find_people(question))
 

@@ -13,7 +13,7 @@ from domain.errors import RuleBroken
 from webapp.access import current_account
 from webapp.blueprints.talents.routes import own_division, vault
 from webapp.calendar import today
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.reads.duplicates import find_pair_within, pairs_of_division, sides_of
 from webapp.services import duplicates, identities
 from webapp.transaction import transaction
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("duplicates", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 
 
@@ -36,7 +35,7 @@ REFUSED = 422
 def index() -> ResponseReturnValue:
     """The pairs of the division in one state."""
     state = member(request.args, "state", PairState) or PairState.OPEN
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     found = pairs_of_division(own_division(), state=state, page=page)
     return render_template("duplicates/index.html", found=found, state=state, states=PairState)
 

@@ -9,14 +9,13 @@ from flask import abort, current_app, render_template, request
 from domain.vacancies import VacancyState
 from webapp.blueprints.enterprises.routes import blueprint, own_enterprise
 from webapp.calendar import today
-from webapp.parameters import flag, whole_number
+from webapp.parameters import flag, page_number
 from webapp.reads.candidates import CandidatePage, find_candidates
 from webapp.reads.vacancy_desk import find_vacancy_of
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-MOST_PAGES = 10**9
 REASONS_SHOWN = 5
 
 
@@ -25,7 +24,7 @@ def candidates(vacancy_id: int) -> ResponseReturnValue:
     """The fitting people, in the order of the night's plan or by how well they fit; only for a verified enterprise."""
     enterprise = own_enterprise()
     vacancy = find_vacancy_of(vacancy_id, enterprise_id=enterprise.id) or abort(404)
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     is_by_fit = flag(request.args, "by_fit")
     is_verified = enterprise.verified_at is not None
     found = (

@@ -9,6 +9,7 @@ from domain.vacancies import EmploymentType, Insurance, Shift
 from domain.wages import WageUnit
 from webapp import typed
 from webapp.sheets import (
+    SKILL_LEVELS,
     Column,
     read_day,
     read_member,
@@ -50,21 +51,11 @@ UNITS = {
     "计件": WageUnit.PIECE,
 }
 LEVELS = {
-    "无": SkillLevel.NONE,
+    **SKILL_LEVELS,
     "不限": SkillLevel.NONE,
     "初级": SkillLevel.LEVEL_5,
-    "初级工": SkillLevel.LEVEL_5,
-    "五级": SkillLevel.LEVEL_5,
     "中级": SkillLevel.LEVEL_4,
-    "中级工": SkillLevel.LEVEL_4,
-    "四级": SkillLevel.LEVEL_4,
     "高级": SkillLevel.LEVEL_3,
-    "高级工": SkillLevel.LEVEL_3,
-    "三级": SkillLevel.LEVEL_3,
-    "技师": SkillLevel.LEVEL_2,
-    "二级": SkillLevel.LEVEL_2,
-    "高级技师": SkillLevel.LEVEL_1,
-    "一级": SkillLevel.LEVEL_1,
     "学徒": SkillLevel.APPRENTICE,
 }
 

@@ -11,13 +11,12 @@ from domain.skills import SkillLevel
 from search import QuestionInvalid, WorkerQuestion
 from webapp.blueprints.enterprises.routes import blueprint, own_enterprise
 from webapp.calendar import today
-from webapp.parameters import BadParameter, first, known, whole_number
+from webapp.parameters import BadParameter, first, known, page_number, whole_number
 from webapp.reads.talent_search import FoundPeople, search_people, vacancies_to_fill
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-DEEPEST_PAGE = 10**9
 OFFERED = 5
 """Vacancies that somebody can be invited to without leaving the page."""
 NAMES = {"text": "q", "divisions": "division", "skill_level_at_least": "level"}
@@ -34,7 +33,7 @@ def people() -> ResponseReturnValue:
         text=first(request.args, "q").strip(),
         divisions=known(request.args, "division", COUNTIES),
         skill_level_at_least=SkillLevel(level) if level else None,
-        page=whole_number(request.args, "page", least=1, most=DEEPEST_PAGE, default=1) or 1,
+        page=page_number(request.args),
         with_facets=False,
     )
     is_verified = enterprise.verified_at is not None

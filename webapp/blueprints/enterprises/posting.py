@@ -22,7 +22,7 @@ from webapp.blueprints.enterprises.forms import (
 )
 from webapp.blueprints.enterprises.routes import REFUSED, blueprint, own_enterprise
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, BadParameter, member, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, member, page_number, whole_number
 from webapp.reads.applications import count_received
 from webapp.reads.vacancy_desk import brands_of, count_vacancies, find_last_vacancy, find_vacancy_of, vacancies_of
 from webapp.services import vacancies
@@ -37,15 +37,13 @@ if TYPE_CHECKING:
     from domain.wages import MinimumWage
     from webapp.models import Vacancy
 
-MOST_PAGES = 10**9
-
 
 @blueprint.get("/enterprise/vacancies", endpoint="vacancies")
 def list_vacancies() -> ResponseReturnValue:
     """All vacancies of the enterprise, or those in one state."""
     enterprise = own_enterprise()
     state = member(request.args, "state", VacancyState)
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "enterprises/vacancies.html",
         enterprise=enterprise,

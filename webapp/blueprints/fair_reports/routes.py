@@ -14,7 +14,7 @@ from domain.fair_reports import STEPS, FunnelStep, share
 from webapp.access import current_account
 from webapp.calendar import today
 from webapp.labels import label
-from webapp.parameters import BadParameter, day, member, whole_number
+from webapp.parameters import BadParameter, day, member, page_number
 from webapp.presentation import place
 from webapp.reads.fair_reports import FunnelQuestion, funnel_of, people_behind
 from webapp.reads.fair_tickets import find_fair_of
@@ -32,7 +32,6 @@ blueprint = Blueprint("fair_reports", __name__)
 
 LOOKS_BACK = timedelta(days=365)
 LONGEST_NAME = 120
-MOST_PAGES = 10**9
 MOST_IN_A_SHEET = 20_000
 
 
@@ -49,7 +48,7 @@ def index() -> ResponseReturnValue:
 def people() -> ResponseReturnValue:
     """The people behind a figure."""
     question = replace(_question(), county=_county(), brand=_brand(), step=member(request.args, "step", FunnelStep))
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "fair_reports/people.html",
         question=question,
@@ -72,7 +71,7 @@ def people_of_fair(fair_id: int) -> ResponseReturnValue:
     question = FunnelQuestion(
         within=_division(), fair_id=fair.id, county=_county(), step=member(request.args, "step", FunnelStep)
     )
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "fair_reports/people.html",
         question=question,

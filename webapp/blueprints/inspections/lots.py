@@ -10,8 +10,8 @@ from flask import abort, render_template, request
 
 from domain.errors import RuleBroken
 from domain.inspections import draw
-from webapp.blueprints.inspections.routes import MOST_PAGES, blueprint
-from webapp.parameters import LARGEST_ID, whole_number
+from webapp.blueprints.inspections.routes import blueprint
+from webapp.parameters import LARGEST_ID, page_number, whole_number
 from webapp.reads.inspections import find_inspection, public_inspections, tickets_of
 from webapp.typed import clean_line
 from webapp.wording import explain
@@ -40,7 +40,7 @@ class Redraw:
 @blueprint.get("/inspections")
 def published() -> ResponseReturnValue:
     """Every campaign."""
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template("inspections/published.html", inspections=public_inspections(page=page))
 
 

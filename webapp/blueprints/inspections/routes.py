@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("inspections", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 
 

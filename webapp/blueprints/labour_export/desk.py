@@ -17,7 +17,7 @@ from webapp.blueprints.labour_export.forms import NoteForm, StepForm, empty_form
 from webapp.blueprints.labour_export.reports import MOST_NAMES, reasons_of
 from webapp.blueprints.labour_export.steps import AT_ONCE, BULK, CODE, BulkStep
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, BadParameter, flag, known, member, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, flag, known, member, page_number, whole_number
 from webapp.reads.places_away import find_place_of_agency
 from webapp.reads.roster_desk import (
     PAGE_SIZES,
@@ -60,7 +60,6 @@ QUICK = {
 }
 """What the row of a person offers as a button."""
 REFUSED = 422
-MOST_PAGES = 10**9
 LONGEST_TEXT = 40
 
 
@@ -143,7 +142,7 @@ def _question() -> DeskQuestion:
         only=member(request.args, "only", Only),
         order=member(request.args, "order", Order) or Order.FIT,
         size=int(size[0]) if size else PAGE_SIZES[-1],
-        page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
+        page=page_number(request.args),
     )
 
 

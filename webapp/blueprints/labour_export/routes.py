@@ -18,7 +18,7 @@ from webapp.blueprints.labour_export.reports import say_report
 from webapp.blueprints.labour_export.steps import LEG_STEPS, Leg, steps_from
 from webapp.blueprints.labour_export.workbook import roster_workbook
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, BadParameter, member, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, member, page_number
 from webapp.reads.agencies import find_agency
 from webapp.reads.leases import is_held
 from webapp.reads.rosters import (
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("labour_export", __name__)
 for part in (answers, away, boarding, desk, places, tables, together):
     part.add_to(blueprint)
-
-MOST_PAGES = 10**9
 
 
 @blueprint.get("/agency/orders")
@@ -224,7 +222,7 @@ def _order_page(line: OrderLine, form: SeatsForm) -> str:
 
 def _batch_page(line: BatchLine) -> str:
     state = member(request.args, "state", RosterState)
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "labour_export/batch.html",
         line=line,

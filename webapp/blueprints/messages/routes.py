@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from webapp.access import current_account
 from webapp.letters import say
-from webapp.parameters import whole_number
+from webapp.parameters import page_number
 from webapp.reads.messages import find_message_of, messages_of
 from webapp.services import messages
 from webapp.transaction import transaction
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("messages", __name__)
-MOST_PAGES = 10**9
 
 
 @blueprint.get("/messages")
 def index() -> ResponseReturnValue:
     """What whoever is signed in was told, the newest first."""
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     found = messages_of(current_account().id, page=page)
     return render_template("messages/index.html", found=found, told=[(one, say(one)) for one in found.messages])
 

@@ -13,7 +13,7 @@ from webapp.access import current_account
 from webapp.blueprints.skill_certificates.routes import REFUSED, blueprint
 from webapp.blueprints.talents.routes import own_division, vault
 from webapp.calendar import today
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.reads.identities import find_identity_of
 from webapp.reads.skill_certificates import (
     certificates_of_division,
@@ -31,14 +31,12 @@ if TYPE_CHECKING:
 
     from webapp.models import Certificate, Worker
 
-MOST_PAGES = 10**9
-
 
 @blueprint.get("/office/certificates")
 def index() -> ResponseReturnValue:
     """Certificates of the division in one standing."""
     standing = member(request.args, "standing", CertificateStanding) or CertificateStanding.WAITING
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return render_template(
         "skill_certificates/index.html",
         found=certificates_of_division(own_division(), standing=standing, page=page),

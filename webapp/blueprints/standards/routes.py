@@ -18,7 +18,7 @@ from reference.certification import TRIAL_2022, trial_standard_text
 from webapp.access import current_account
 from webapp.calendar import today
 from webapp.forms import Day, Form
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.reads.standard_effects import preview
 from webapp.reads.standards import find_standard, load_standards, standard_lines
 from webapp.services import standards
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("standards", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 
 
@@ -139,7 +138,7 @@ def _index(form: StandardForm) -> str:
 
 def _page(line: StandardLine, form: AdoptionForm) -> str:
     effect = member(request.args, "effect", Effect)
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     account = current_account()
     division = account.division_code or abort(403)
     return render_template(

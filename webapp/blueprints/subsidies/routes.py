@@ -12,7 +12,7 @@ from domain.inspections import ticket
 from domain.subsidies import TRANSITIONS, CallOutcome, ClaimState, rule_of, sample_size
 from webapp.access import current_account
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, BadParameter, member, whole_number
+from webapp.parameters import LARGEST_ID, BadParameter, member, page_number, whole_number
 from webapp.reads.agencies import find_agency
 from webapp.reads.subsidies import claims_in, claims_of, draft_of, find_claim_in, find_claim_of, other_claims
 from webapp.services import subsidies
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("subsidies", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 
 
@@ -63,7 +62,7 @@ def our_claim(claim_id: int) -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """The claims of the own division in one state."""
     state = member(request.args, "state", ClaimState) or ClaimState.SUBMITTED
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     found = claims_in(_division(), state=state, page=page)
     return render_template("subsidies/index.html", found=found, state=state, states=ClaimState)
 

@@ -17,7 +17,7 @@ from webapp.blueprints.brands.library import checked, is_asking_only, own_divisi
 from webapp.blueprints.surveys.forms import DecisionForm, RoundForm, TermForm
 from webapp.blueprints.surveys.routes import REFUSED, blueprint
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, MOST_DIGITS, member, whole_number
+from webapp.parameters import LARGEST_ID, MOST_DIGITS, member, page_number, whole_number
 from webapp.pictures import qr_code
 from webapp.reads.brands import place_names, taken_names
 from webapp.reads.surveys import (
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from webapp.models import SurveyReport, SurveyRound
 
-MOST_PAGES = 10**9
 USUAL_TERM = timedelta(days=45)
 """◇ How long a round takes reports where nobody says otherwise."""
 
@@ -181,7 +180,7 @@ def _suggested(reported: SurveyReport) -> str:
 
 def _round_page(opened: SurveyRound, form: TermForm) -> str:
     outcome = member(request.args, "outcome", SurveyOutcome)
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     question = SurveyQuestion(within=own_division(), round_id=opened.id, outcome=outcome, page=page)
     address = url_for("surveys.report", round_id=opened.id, _external=True)
     return render_template(

@@ -9,7 +9,7 @@ from domain.skills import SkillLevel
 from domain.talents import AgeBand
 from reference.divisions import divisions
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, known, member, whole_number
+from webapp.parameters import LARGEST_ID, known, member, page_number, whole_number
 from webapp.reads.talents import TalentQuestion
 from webapp.typed import clean_line
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 LONGEST_WORDS = 40
-MOST_PAGES = 10**9
 
 
 def talents_asked(query: MultiDict[str, str], *, within: str) -> TalentQuestion:
@@ -35,7 +34,7 @@ def talents_asked(query: MultiDict[str, str], *, within: str) -> TalentQuestion:
         brand_id=whole_number(query, "brand", least=1, most=LARGEST_ID),
         has_identity=None if identity is None else bool(identity),
         year=today().year,
-        page=whole_number(query, "page", least=1, most=MOST_PAGES, default=1) or 1,
+        page=page_number(query),
     )
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from domain.fit import FitExplanation
     from reference.divisions import DivisionEntry
     from search import Favour
+    from webapp.models import Zone
     from webapp.reads.zone_reach import ZonePart
 
 
@@ -71,7 +72,7 @@ class Finder:
 def find(
     query: MultiDict[str, str],
     *,
-    zone: str = "",
+    zone: Zone | None = None,
     part: ZonePart = WHOLE,
     favours: tuple[Favour, ...] = (),
     account_id: int | None = None,
@@ -81,9 +82,9 @@ def find(
     Within a page that is ordered by relevance, what fits the worker better comes first, after what officials pinned.
     """
     home = None if account_id is None else home_of(account_id)
-    asked = read_question(query, zone=zone, part=part, favours=favours, home=home)
+    asked = read_question(query, zone=zone.slug if zone else "", part=part, favours=favours, home=home)
     try:
-        page = find_vacancies(asked.question, today=today())
+        page = find_vacancies(asked.question, today=today(), zone=zone)
     except QuestionInvalid as refusal:
         raise BadParameter(NAMES.get(refusal.name, refusal.name)) from refusal
     source = QuerySource.ZONE if zone else QuerySource.PAGE

@@ -11,7 +11,7 @@ from domain.enterprises import Verification
 from domain.errors import RuleBroken
 from webapp.access import current_account
 from webapp.calendar import today
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.reads.enterprises import verification_of
 from webapp.reads.verifications import (
     accounts_for,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("verifications", __name__)
 
-MOST_PAGES = 10**9
 REFUSED = 422
 
 
@@ -110,7 +109,7 @@ def send_back_agency(agency_id: int) -> ResponseReturnValue:
 
 
 def _asked() -> tuple[Verification, int]:
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     return member(request.args, "state", Verification) or Verification.WAITING, page
 
 

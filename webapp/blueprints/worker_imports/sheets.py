@@ -15,11 +15,11 @@ from domain.worker_imports import BirthYearUnsaid, ProofOfConsent
 from domain.workers import ConsentPurpose, Education
 from webapp import typed
 from webapp.places import towns
-from webapp.reads.occupations import is_occupation, suggest_occupations
 from webapp.services.identifiers import identity_number, mobile_phone
 from webapp.services.worker_imports import EnteredPerson
 from webapp.services.workers import Abilities, Wishes
 from webapp.sheets import (
+    SKILL_LEVELS,
     CellUnread,
     Column,
     Table,
@@ -27,6 +27,7 @@ from webapp.sheets import (
     read_member,
     read_money,
     read_number,
+    read_occupations,
     read_place,
     read_text,
     read_yes,
@@ -37,17 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LEVELS = {
-    "无": SkillLevel.NONE,
-    "初级工": SkillLevel.LEVEL_5,
-    "五级": SkillLevel.LEVEL_5,
-    "中级工": SkillLevel.LEVEL_4,
-    "四级": SkillLevel.LEVEL_4,
-    "高级工": SkillLevel.LEVEL_3,
-    "三级": SkillLevel.LEVEL_3,
-    "技师": SkillLevel.LEVEL_2,
-    "二级": SkillLevel.LEVEL_2,
-    "高级技师": SkillLevel.LEVEL_1,
-    "一级": SkillLevel.LEVEL_1,
+    **SKILL_LEVELS,
     "特级技师": SkillLevel.SPECIAL_TECHNICIAN,
     "首席技师": SkillLevel.CHIEF_TECHNICIAN,
     "学徒工": SkillLevel.APPRENTICE,
@@ -60,18 +51,6 @@ def _phone(cell: str) -> str:
         return mobile_phone(cell)
     except PhoneInvalid as refusal:
         raise CellUnread(gettext("This is not a mobile number with 11 digits.")) from refusal
-
-
-def _occupations(cell: str) -> tuple[str, ...]:
-    """Names or codes of occupations, each by its likeliest code."""
-    found = []
-    for word in typed.words_of(cell):
-        suggested = [] if is_occupation(word) else suggest_occupations(word, limit=1)
-        code = word if is_occupation(word) else suggested[0].code if suggested else ""
-        if not code:
-            raise CellUnread(gettext("“%(word)s” is no occupation that we know.", word=word[:40]))
-        found.append(code)
-    return tuple(dict.fromkeys(found))
 
 
 TABLE = Table(
@@ -99,7 +78,7 @@ TABLE = Table(
         Column(
             key="occupations",
             name=_("Looks for work as"),
-            read=_occupations,
+            read=read_occupations,
             is_needed=True,
             example="中式烹调师",
             note=_("Up to three, the dearest first, parted by commas."),

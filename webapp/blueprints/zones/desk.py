@@ -12,9 +12,9 @@ from domain.errors import RuleBroken
 from domain.zones import ZoneKind
 from webapp.access import current_account
 from webapp.blueprints.zones.forms import NewZoneForm, ZoneForm, zone_as_it_is
-from webapp.blueprints.zones.routes import MOST_PAGES, blueprint
+from webapp.blueprints.zones.routes import blueprint
 from webapp.calendar import today
-from webapp.parameters import member, whole_number
+from webapp.parameters import member, page_number
 from webapp.reads.zone_desk import find_zone_within, names_of_brands, without_zone, zones_within
 from webapp.reads.zone_visits import DAYS, visits_of_zones
 from webapp.services import zones
@@ -35,7 +35,7 @@ def desk() -> ResponseReturnValue:
     """The zones of the official's division."""
     kind = member(request.args, "kind", ZoneKind)
     words = clean_line(request.args.get("q"))[:LONGEST_WORDS]
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     found = zones_within(own_division(), words=words, kind=kind, page=page)
     return render_template(
         "zones/desk.html",

@@ -13,7 +13,7 @@ from webapp.access import worker_account_id
 from webapp.blueprints.vacancies.finding import find
 from webapp.blueprints.vacancies.noting import note_visit
 from webapp.calendar import today
-from webapp.parameters import LARGEST_ID, known, member, whole_number
+from webapp.parameters import LARGEST_ID, known, member, page_number, whole_number
 from webapp.places import counties
 from webapp.reads.exhibitions import coming_exhibitions
 from webapp.reads.fairs import coming_fairs
@@ -45,7 +45,6 @@ AT_A_GLANCE = 6
 BRANDS = 24
 EMPLOYERS = 8
 FAIRS = 4
-MOST_PAGES = 10**9
 CARD = "card"
 """What the address of a zone says where it stands on the card of the zone."""
 HIGHEST_WAGE = 1_000_000
@@ -65,7 +64,7 @@ def index() -> ResponseReturnValue:
     category = member(request.args, "category", BrandCategory)
     chosen = known(request.args, "county", (*COUNTIES, HOME_CITY))
     county = chosen[0] if chosen else None
-    page = whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1
+    page = page_number(request.args)
     is_narrowed = bool(category or county)
     return render_template(
         "zones/index.html",
@@ -91,7 +90,7 @@ def offers() -> ResponseReturnValue:
         wage_from=whole_number(request.args, "wage_from", least=1, most=HIGHEST_WAGE),
         wage_below=whole_number(request.args, "wage_below", least=1, most=HIGHEST_WAGE),
         part=member(request.args, "part", OfferPart) or OfferPart.VACANCIES,
-        page=whole_number(request.args, "page", least=1, most=MOST_PAGES, default=1) or 1,
+        page=page_number(request.args),
     )
     found = find_offers(question, today=today()) or abort(404)
     return render_template("zones/offers.html", question=question, found=found, parts=OfferPart, trades=TRADES)
@@ -121,7 +120,7 @@ def zone_page(zone: Zone, *, page: ZonePage, part: ZonePart = WHOLE, preview: Zo
     """A page of a zone: only what it shows is asked for. A preview says so, and is for those who may compose it."""
     window = window_of(zone)
     year, reported = latest_figures(zone) if page.shows(SectionKind.STORY) else (0, {})
-    finder = find(request.args, zone=zone.slug, part=part, favours=favours_of(zone), account_id=worker_account_id())
+    finder = find(request.args, zone=zone, part=part, favours=favours_of(zone), account_id=worker_account_id())
     return render_template(
         "zones/show.html",
         zone=zone,
