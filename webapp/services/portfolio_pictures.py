@@ -1,15 +1,9 @@
-"""Pictures that people send: drawn anew by a process of their own, which a broken file may take down with it.
-
-A decoder meets what strangers made. So a child decodes, with a limit on its memory and time, and only pixels come back.
-"""
+"""Pictures of portfolios: drawn anew, large and small."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain.evidence import EvidenceType, check_evidence
 from domain.portfolios import (
@@ -20,46 +14,32 @@ from domain.portfolios import (
     PictureTypeRefused,
     check_pixels,
 )
+from webapp.services.picture_drawing import Undrawable, draw_anew
 
-READER = Path(__file__).with_name("picture_reader.py")
-SECONDS = 20
-MEMORY_BYTES = 1024 * 1024 * 1024
+if TYPE_CHECKING:
+    from webapp.services.picture_drawing import DrawnPicture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnPicture:
-    """A picture as JPEG, twice."""
+class DrawnWork:
+    """A picture of a work as it is shown whole, and in a row of others."""
 
-    large: bytes
-    small: bytes
-    width: int
-    """Pixels of the large one."""
-    height: int
+    large: DrawnPicture
+    small: DrawnPicture
 
 
-def draw_anew(name: str, content: bytes) -> DrawnPicture:
+def draw_work(name: str, content: bytes) -> DrawnWork:
     """A picture with nothing in it but what is seen.
 
     Raises a refusal of check_evidence, PictureTypeRefused, PictureBroken, PictureTooLarge or PictureTooSmall.
     """
     if check_evidence(name, content) is EvidenceType.PDF:
         raise PictureTypeRefused
-    limits = (LONGEST_SIDES[PictureSize.LARGE], LONGEST_SIDES[PictureSize.SMALL], MOST_PIXELS, MEMORY_BYTES, SECONDS)
+    sides = (LONGEST_SIDES[PictureSize.LARGE], LONGEST_SIDES[PictureSize.SMALL])
     try:
-        child = subprocess.run(  # noqa: S603  our own file, by our own Python
-            [sys.executable, "-I", READER, *map(str, limits)],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        measures, drawn = draw_anew(content, kinds=("JPEG", "PNG"), longest_sides=sides, most_pixels=MOST_PIXELS)
+    except Undrawable as error:
         raise PictureBroken from error
-    if child.returncode != 0:
-        raise PictureBroken
-    line, _, drawn = child.stdout.partition(b"\n")
-    said = json.loads(line)
-    check_pixels(*said["size"])
-    return DrawnPicture(
-        large=drawn[: said["large"]], small=drawn[said["large"] :], width=said["drawn"][0], height=said["drawn"][1]
-    )
+    check_pixels(*measures)
+    large, small = drawn
+    return DrawnWork(large=large, small=small)

@@ -13,7 +13,7 @@ from webapp.extensions import db
 from webapp.models import Account, PortfolioPicture
 from webapp.services import audit, messages
 from webapp.services.evidence import read_upload
-from webapp.services.portfolio_pictures import draw_anew
+from webapp.services.portfolio_pictures import draw_work
 
 if TYPE_CHECKING:
     from webapp.models import Worker
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 def add(worker: Worker, upload: Upload, *, caption: str, store: EvidenceStore) -> PortfolioPicture:
     """Show a picture more. Pictures must be loaded.
 
-    Raises TooManyPictures, PictureTwice, or a refusal of check_caption, draw_anew or the scanner.
+    Raises TooManyPictures, PictureTwice, or a refusal of check_caption, draw_work or the scanner.
     """
     check_caption(caption)
     if len(worker.pictures) >= MOST_PICTURES:
         raise TooManyPictures(most=MOST_PICTURES)
-    drawn = draw_anew(upload.name, read_upload(upload))
-    large, _ = store.keep(drawn.large)
+    drawn = draw_work(upload.name, read_upload(upload))
+    large, _ = store.keep(drawn.large.content)
     if any(picture.large_sha256 == large for picture in worker.pictures):
         raise PictureTwice
-    small, _ = store.keep(drawn.small)
+    small, _ = store.keep(drawn.small.content)
     picture = PortfolioPicture(
         rank=max((one.rank for one in worker.pictures), default=0) + 1,
         caption=caption.strip(),
         large_sha256=large,
         small_sha256=small,
-        width=drawn.width,
-        height=drawn.height,
+        width=drawn.large.width,
+        height=drawn.large.height,
         created_at=now(),
     )
     worker.pictures.append(picture)
