@@ -265,7 +265,8 @@ def test_who_does_not_come_leaves_no_booth_and_nobody_waits_for_it(client, sign_
 
 
 def told(fresh, kind):
-    return [message.words for message in fresh().scalars(select(Message).where(Message.kind == kind))]
+    messages = fresh().scalars(select(Message).where(Message.kind == kind).order_by(Message.id))
+    return [message.words for message in messages]
 
 
 def test_enterprises_are_told_what_was_decided_about_them(app, session, fresh, fair, official):
