@@ -148,6 +148,8 @@ def session(app):
     with Session(engine, expire_on_commit=False) as session:
         bind(session)
         yield session
+    # A factory that a test uses without a session of its own must not write with this one.
+    bind(None)
 
 
 @pytest.fixture
@@ -189,8 +191,8 @@ def count_queries(app):
 
 
 @pytest.fixture
-def sign_in(client):
-    """Sign an account in without the form, which has tests of its own."""
+def sign_in(client, session):
+    """Sign an account in without the form, which has tests of its own. Its factory writes with the session."""
 
     def sign_in(account, *, on=client):
         with on.session_transaction() as cookie:
