@@ -40,11 +40,17 @@ SHARED_SERVERS = {"browser": "browser", "search": "elasticsearch", "faults": "el
 """Folders whose tests share what takes long to start, and a port: one process runs them all, one after another."""
 
 
+BY_ROLE = {"test_hostile_input.py"}
+"""Files whose tests walk long ways, a role at a time: the roles may go to different processes."""
+
+
 class ByServer(LoadScopeScheduling):
     """Where several processes share the tests, those of a file, or of one server, stay together."""
 
     def _split_scope(self, nodeid):
         path = Path(nodeid.partition("::")[0])
+        if path.name in BY_ROLE:
+            return f"{path}[{nodeid.partition('[')[2]}"
         return SHARED_SERVERS.get(path.parts[1], str(path))
 
 
