@@ -109,6 +109,21 @@ def session_app(database_url, tmp_path_factory):
 
 
 @pytest.fixture
+def another_app():
+    """Applications beside that of the session, with settings of their own; afterwards they hold no connection."""
+    made = []
+
+    def make(settings):
+        made.append(create_app(settings))
+        return made[-1]
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
 def app(session_app, tmp_path, monkeypatch):
     """The application, with an index and files of this test alone; afterwards every row that the test left is gone."""
     # A process looks every two seconds which words are accepted; here once, however slow the machine is.

@@ -6,8 +6,7 @@ from sqlalchemy import select
 from domain.accounts import Role
 from tests.factories import GAOYOU, SANDUO, AccountFactory, EnterpriseFactory, valid_uscc
 from tests.webapp.pages import ENGLISH, text_of, visit
-from webapp.app import create_app
-from webapp.extensions import db, limiter
+from webapp.extensions import limiter
 from webapp.models import Account, Agency, AuditEntry, Enterprise
 from webapp.services.accounts import hash_password
 
@@ -229,16 +228,14 @@ def test_a_password_is_changed_by_who_knows_it_to_a_better_one(client, sign_in, 
     assert fresh().get(Account, worker.id).password_hash == before
 
 
-def test_who_tries_too_often_waits(app, worker):
+def test_who_tries_too_often_waits(app, worker, another_app):
     limiter.enabled = True
     try:
-        limited = create_app(app.config["SETTINGS"])
+        limited = another_app(app.config["SETTINGS"])
         limited.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         client = limited.test_client()
         # A new minute may begin in between.
         codes = [sign_in(client, password=f"guess {number} of many").status_code for number in range(22)]
-        with limited.app_context():
-            db.engine.dispose()
     finally:
         limiter.reset()
         limiter.enabled = False

@@ -9,10 +9,9 @@ from domain.vacancies import VacancyState
 from search import SearchUnavailable
 from tests.factories import CHEF, GAOYOU, SANDUO_POINT, TODAY, EnterpriseFactory, VacancyFactory
 from tests.webapp.pages import ENGLISH, visit
-from webapp.app import create_app
 from webapp.blueprints.api import parameters
 from webapp.engine import search_index
-from webapp.extensions import db, limiter
+from webapp.extensions import limiter
 from webapp.services import indexing
 
 V1 = "/api/v1"
@@ -217,16 +216,14 @@ def test_the_description_for_people_names_every_parameter(client):
         assert parameter.name in page
 
 
-def test_who_asks_too_often_is_told_when_to_come_back(app, index):
+def test_who_asks_too_often_is_told_when_to_come_back(app, index, another_app):
     limiter.enabled = True
     try:
-        limited = create_app(app.config["SETTINGS"])
+        limited = another_app(app.config["SETTINGS"])
         limited.config.update(TESTING=True)
         client = limited.test_client()
         # A new minute may begin in between.
         answers = [client.get(f"{V1}/suggest?q=a", headers=ENGLISH) for _ in range(245)]
-        with limited.app_context():
-            db.engine.dispose()
     finally:
         limiter.reset()
         limiter.enabled = False

@@ -7,14 +7,13 @@ from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 from tests.factories import AccountFactory
 from tests.webapp.pages import ENGLISH, text_of, visit
 from webapp import access
-from webapp.app import create_app
 from webapp.settings import Settings
 
 
 @pytest.fixture
-def broken(database_url, session, monkeypatch):
+def broken(database_url, session, monkeypatch, another_app):
     """The application with pages that fail in the ways in which pages fail."""
-    app = create_app(Settings(database_url=database_url, secret_key="only for tests"))
+    app = another_app(Settings(database_url=database_url, secret_key="only for tests"))
 
     def raises(error):
         def page():
@@ -73,9 +72,9 @@ def test_somebody_who_may_not_is_told_so(client, session, sign_in):
     assert "This page is for others" in text_of(answer)
 
 
-def test_when_the_database_is_gone_the_page_still_speaks(tmp_path):
+def test_when_the_database_is_gone_the_page_still_speaks(tmp_path, another_app):
     nowhere = f"sqlite:///{tmp_path / 'no such folder' / 'laopin.db'}"
-    app = create_app(Settings(database_url=nowhere, secret_key="only for tests"))
+    app = another_app(Settings(database_url=nowhere, secret_key="only for tests"))
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie["_user_id"] = "1"
@@ -86,8 +85,8 @@ def test_when_the_database_is_gone_the_page_still_speaks(tmp_path):
     assert "Something broke on our side" in text_of(answer)
 
 
-def test_a_form_without_its_token_is_refused_in_words(database_url, session):
-    app = create_app(Settings(database_url=database_url, secret_key="only for tests"))
+def test_a_form_without_its_token_is_refused_in_words(database_url, session, another_app):
+    app = another_app(Settings(database_url=database_url, secret_key="only for tests"))
 
     answer = app.test_client().post("/locale", data={"locale": "en"}, headers=ENGLISH)
 

@@ -7,8 +7,6 @@ import pytest
 
 from domain.runs import RunState
 from tests.factories import NOW
-from webapp.app import create_app
-from webapp.extensions import db
 from webapp.models import JobRun, OutboxEntry
 from webapp.settings import Settings
 
@@ -21,9 +19,9 @@ def test_a_process_whose_database_answers_is_ready(client):
     assert client.get("/readyz").json == {"ready": True}
 
 
-def test_a_process_without_its_database_is_not_ready(tmp_path):
+def test_a_process_without_its_database_is_not_ready(tmp_path, another_app):
     nowhere = f"sqlite:///{tmp_path / 'no such folder' / 'laopin.db'}"
-    app = create_app(Settings(database_url=nowhere, secret_key="only for tests"))
+    app = another_app(Settings(database_url=nowhere, secret_key="only for tests"))
 
     answer = app.test_client().get("/readyz")
 
@@ -32,12 +30,10 @@ def test_a_process_without_its_database_is_not_ready(tmp_path):
 
 
 @pytest.fixture
-def watched(database_url, session):
+def watched(database_url, session, another_app):
     """The application with a token for its metrics."""
-    app = create_app(Settings(database_url=database_url, secret_key="only for tests", metrics_token="t0ken"))
-    yield app.test_client()
-    with app.app_context():
-        db.engine.dispose()
+    app = another_app(Settings(database_url=database_url, secret_key="only for tests", metrics_token="t0ken"))
+    return app.test_client()
 
 
 @pytest.mark.parametrize("brought", [None, "", "Bearer wrong", "Bearer ", "t0ken", "Bearer t\xf6ken"])

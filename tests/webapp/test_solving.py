@@ -8,7 +8,7 @@ from distributed import LocalCluster
 
 from domain.matching import Edges, GroupCeiling, pose_problem, solve_in_parts, violations
 from domain.matching.parts import solve_here
-from webapp.services.solving import solvers
+from webapp.services.solving import solver_at
 
 
 @pytest.fixture(scope="module")
@@ -35,41 +35,48 @@ def counties(count=6, **limits):
     return pose_problem(pairs, random.integers(2, 14, 10 * count), **limits)
 
 
+@pytest.fixture
+def nobody_answers(caplog):
+    """Whether a scheduler was looked for and not found, so that the work was done here."""
+    caplog.set_level(logging.WARNING, "laopin.solving")
+    return lambda: "No scheduler answers" in caplog.text
+
+
 @pytest.mark.parametrize("objective", ["score", "placement"])
-def test_two_worker_processes_find_the_same_plan_with_the_same_prices(scheduler, objective):
+def test_two_worker_processes_find_the_same_plan_with_the_same_prices(scheduler, objective, nobody_answers):
     problem = counties(objective=objective)
 
-    with solvers(scheduler) as solve_all:
-        there = solve_in_parts(problem, solve_all=solve_all)
+    there = solve_in_parts(problem, solve_all=solver_at(scheduler))
     here = solve_in_parts(problem)
 
+    assert not nobody_answers()
     assert np.array_equal(there.worker, here.worker)
     assert np.array_equal(there.vacancy, here.vacancy)
     assert np.array_equal(there.price, here.price)
     assert violations(problem, there) == ()
 
 
-def test_corridors_with_limits_of_their_own_are_solved_together(scheduler):
+def test_corridors_with_limits_of_their_own_are_solved_together(scheduler, nobody_answers):
     corridors = [counties(1, ceilings=[GroupCeiling(np.arange(100) < 50, most)]) for most in (5, 10, 20)]
 
-    with solvers(scheduler) as solve_all:
-        there = list(solve_all(corridors))
+    there = solver_at(scheduler)(corridors)
 
+    assert not nobody_answers()
     for corridor, plan, expected in zip(corridors, there, solve_here(corridors), strict=True):
         assert np.array_equal(plan.vacancy, expected.vacancy)
         assert violations(corridor, plan) == ()
 
 
 def test_without_an_address_it_is_this_process():
-    with solvers("") as solve_all:
-        assert solve_all is solve_here
+    assert solver_at("") is solve_here
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x"])
-def test_where_nobody_answers_the_work_is_done_here(address, caplog, monkeypatch):
+def test_where_nobody_answers_the_work_is_done_here(address, nobody_answers, monkeypatch):
     monkeypatch.setattr("webapp.services.solving.PATIENCE_SECONDS", 0.2)
+    problem = counties(2)
 
-    with caplog.at_level(logging.WARNING, "laopin.solving"), solvers(address) as solve_all:
-        assert solve_all is solve_here
+    plan = solve_in_parts(problem, solve_all=solver_at(address))
 
-    assert address in caplog.text
+    assert nobody_answers()
+    assert np.array_equal(plan.vacancy, solve_in_parts(problem).vacancy)

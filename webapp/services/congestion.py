@@ -15,7 +15,7 @@ from webapp.extensions import db
 from webapp.models import Vacancy, Worker
 from webapp.models.outbox import VACANCIES, tell_search
 from webapp.reads.matching import is_hiring, read_vacancies, read_workers
-from webapp.services.solving import solvers
+from webapp.services.solving import solver_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,8 +47,7 @@ def price_vacancies(*, today: date, per_worker: int, weight: float, solver_addre
     edges = Edges(found.worker, found.vacancy, found.score, len(workers))
     problem = pose_problem(edges, vacancies.seats)
     tell(2, STEPS, N_("Matching"))
-    with solvers(solver_address) as solve_all:
-        plan = solve_in_parts(problem, solve_all=solve_all)
+    plan = solve_in_parts(problem, solve_all=solver_at(solver_address))
     if broken := violations(problem, plan):
         raise PricesUnsound("; ".join(violation.label for violation in broken))
     outcomes = [simulate(problem, plan.price, weight=one) for one in sorted({*WEIGHTS, weight})]
