@@ -51,6 +51,8 @@ def test_every_route_is_declared_and_every_declaration_has_its_route(app):
     assert set(ROUTES) == {rule.endpoint for rule in app.url_map.iter_rules()}
 
 
+# Who may go where is the same on every database, and the walk is long.
+@pytest.mark.parametrize("session_app", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("who", [VISITOR, *Role])
 def test_each_role_gets_where_it_may_and_nowhere_else(app, session, client, sign_in, who):
     if who != VISITOR:
