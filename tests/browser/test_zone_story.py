@@ -36,4 +36,4 @@ def test_a_zone_is_composed_and_published_and_read_on_a_phone(visit):
     expect(page.locator("#story")).to_contain_text(TEXT)
     page.locator("nav.trail a[href='#story']").click()
     expect(page.locator("#story h2")).to_be_in_viewport()
-    visitor.take_picture("zone-composed")
+    visitor.take_picture("zone-composed", is_whole=False)
