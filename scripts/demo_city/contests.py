@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.accounts import Role
 from domain.brands import BrandPersonKind
 from domain.contest_juries import JudgedEntry, Juror, conflict_of
 from domain.contest_scoring import RULE_VERSION, Mark, rate, winners_of
@@ -87,6 +88,7 @@ def add_contests(ledger: Ledger, accounts: Accounts) -> None:
     for row in ledger.rows("brand_member"):
         if row["approved_at"] is not None and row["enterprise_id"] in accounts.enterprises:
             members.setdefault(row["brand_id"], []).append(row["enterprise_id"])
+    shown = ledger.row("account", accounts.shown[Role.ENTERPRISE])["enterprise_id"]
     people = [row for row in ledger.rows("brand_person") if row["brand_id"] in members]
     for kind, state, title, title_en, (first, last), winners, criteria, count in CONTESTS:
         contest_id = ledger.add(
@@ -107,10 +109,12 @@ def add_contests(ledger: Ledger, accounts: Accounts) -> None:
             rule_version=RULE_VERSION if state is ContestState.PUBLISHED else "",
             leniency={},
         )
+        # Whom one signs in as has still to enter what is open.
+        free = [one for one in sorted(members) if state is not ContestState.OPEN or shown not in members[one]]
         chosen: list[tuple[int, Row | None]] = (
             [(row["brand_id"], row) for row in draw.sample(people, min(count, len(people)))]
             if kind is ContestKind.PEOPLE
-            else [(number, None) for number in draw.sample(sorted(members), min(count, len(members)))]
+            else [(number, None) for number in draw.sample(free, min(count, len(free)))]
         )
         taken_until = min(last, -1)
         entries = []

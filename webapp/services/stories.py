@@ -53,7 +53,7 @@ def write(words: StoryWords, *, today: date, account: Account) -> Story:
 
 def rewrite(row: Story, words: StoryWords, *, today: date, account: Account) -> None:
     """Hand a story in anew. Raises StoryStepRefused, or as write does."""
-    db.session.refresh(row, with_for_update=True)
+    db.session.refresh(row, ["state"], with_for_update=True)
     row.state = next_state(row.state, StoryStep.HAND_IN)
     _fill(row, words, today=today, account=account)
     audit.record("story.hand_in", row, account_id=account.id, brand_id=row.brand_id)
