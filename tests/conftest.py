@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -60,9 +60,9 @@ def pytest_xdist_make_scheduler(config, log):
     return ByServer(config, log)
 
 
-@pytest.fixture(scope="session")
-def postgresql_url():
-    """An empty database on a real server: the one that LAOPIN_TEST_POSTGRESQL_URL names, or one that we start."""
+@contextmanager
+def postgresql_database():
+    """The address of an empty database on a real server: that of LAOPIN_TEST_POSTGRESQL_URL, or one that we start."""
     url = os.environ.get("LAOPIN_TEST_POSTGRESQL_URL")
     if not url:
         subprocess.run([ROOT / "scripts" / "postgresql", "start"], check=True)
@@ -78,34 +78,61 @@ def postgresql_url():
     server.dispose()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database_url(request, tmp_path_factory):
-    """Every test of data runs on both."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'laopin.db'}"
-    return request.getfixturevalue("postgresql_url")
-
-
 @pytest.fixture(scope="session")
-def session_app(database_url, tmp_path_factory):
-    """The application on a migrated database with its code tables, once for all tests."""
-    settings = Settings(
-        database_url=database_url,
-        search_url=f"embedded://{tmp_path_factory.mktemp('search')}",
-        query_log_folder="",
-        secret_key="only for tests",
-        identity_keys=IDENTITY_KEY,
-    )
-    app = create_app(settings)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")
-    limiter.enabled = False
-    with app.app_context():
-        schema.upgrade(db.engine)
-        with transaction():
-            fill_code_tables()
-    yield app
+def apps(tmp_path_factory):
+    """The application on a migrated database with its code tables, by the kind of database: each is made once.
+
+    A fixture with parameters is made anew each time that another parameter was in between, and files alternate.
+    """
+    made = {}
+    with ExitStack() as until_the_end:
+
+        def app_on(kind):
+            if kind not in made:
+                made[kind] = make(kind)
+            return made[kind]
+
+        def make(kind):
+            if kind == "sqlite":
+                url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'laopin.db'}"
+            else:
+                url = until_the_end.enter_context(postgresql_database())
+            settings = Settings(
+                database_url=url,
+                search_url=f"embedded://{tmp_path_factory.mktemp('search')}",
+                query_log_folder="",
+                secret_key="only for tests",
+                identity_keys=IDENTITY_KEY,
+            )
+            app = create_app(settings)
+            until_the_end.callback(let_go, app)
+            app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, SERVER_NAME="localhost")
+            limiter.enabled = False
+            with app.app_context():
+                schema.upgrade(db.engine)
+                with transaction():
+                    fill_code_tables()
+            return app
+
+        yield app_on
+
+
+def let_go(app):
+    """Close what an application holds of its database."""
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def session_app(request, apps):
+    """Every test of data runs on both."""
+    return apps(request.param)
+
+
+@pytest.fixture
+def database_url(session_app):
+    """The address of the database of the application."""
+    return session_app.config["SETTINGS"].database_url
 
 
 @pytest.fixture
@@ -119,8 +146,7 @@ def another_app():
 
     yield make
     for app in made:
-        with app.app_context():
-            db.engine.dispose()
+        let_go(app)
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
-"""Tells people what is new for their searches at noon tomorrow, two at a time, and stops at a chosen statement.
+"""Tells people what is new for their searches at noon tomorrow, two at a time, and stops at a chosen statement."""
 
-python -m tests.faults.alerting PIPE TIMES WORDS: as tests.faults.stopping.
-"""
-
-import sys
+import os
 import threading
 
 from jobs import alerts
@@ -22,8 +19,9 @@ def send(app):
         return alerts.send(job, clock=lambda: NOON)
 
 
-if __name__ == "__main__":
-    pipe, times, words = sys.argv[1:]
+def send_and_stop(environment, pipe, words, times):
+    """A run that stops at a chosen statement, as tests.faults.stopping."""
+    os.environ.update(environment)
     alert_rounds.PEOPLE = 2
-    stop_at(words, int(times), int(pipe))
+    stop_at(words, times, pipe)
     send(create_app())

@@ -1,5 +1,6 @@
 """Processes of ours that are stopped where it hurts, and killed."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.faults.stopping import run_jobs
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -48,20 +51,31 @@ def start(environment):
         process.communicate()
 
 
+@pytest.fixture(scope="session")
+def nursery():
+    """Begins processes by copying one that has imported everything: to import takes longer than most jobs."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.stopping", "tests.faults.alerting"])
+    return context
+
+
 @pytest.fixture
-def stopped_at(start):
+def stopped_at(nursery, environment):
     """A process that has come to a statement and waits there: `with stopped_at(words, times, …) as process:`."""
 
     @contextmanager
-    def stopped_at(words, times, *arguments, module="tests.faults.stopping"):
-        told, tells = os.pipe()
-        process = start(module, str(tells), str(times), words, *arguments, pass_fds=(tells,))
-        os.close(tells)
+    def stopped_at(words, times, *arguments, run=run_jobs):
+        hears, tells = nursery.Pipe(duplex=False)
+        process = nursery.Process(target=run, args=(environment, tells, words, times, *arguments))
+        process.start()
+        tells.close()
         try:
             # Ends with nothing where the process ends before it comes there.
-            assert os.read(told, 1) == b"!", process.communicate()[1]
+            assert hears.recv_bytes() == b"!"
             yield process
         finally:
-            os.close(told)
+            hears.close()
+            process.kill()
+            process.join()
 
     return stopped_at

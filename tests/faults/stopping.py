@@ -1,12 +1,7 @@
-"""Runs the real clock or a real job, stops at a chosen statement, says so on a pipe, and waits there to be killed.
-
-python -m tests.faults.stopping PIPE TIMES WORDS [arguments of python -m jobs]: at the TIMES-th statement that contains
-WORDS; the word COMMIT stands for the moment before a transaction of the job itself is committed.
-"""
+"""Runs the real clock or a real job, stops at a chosen statement, says so on a pipe, and waits there to be killed."""
 
 import os
 import signal
-import sys
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
@@ -15,6 +10,7 @@ from jobs.__main__ import main
 
 
 def stop_at(words, times, pipe):
+    """Stop at the TIMES-th statement with these words; COMMIT is the moment before the job commits a transaction."""
     seen = []
 
     def look(*happened):
@@ -22,7 +18,7 @@ def stop_at(words, times, pipe):
         if is_it:
             seen.append(1)
         if is_it and len(seen) == times:
-            os.write(pipe, b"!")
+            pipe.send_bytes(b"!")
             signal.pause()
 
     if words == "COMMIT":
@@ -31,7 +27,8 @@ def stop_at(words, times, pipe):
         event.listen(Engine, "before_cursor_execute", look)
 
 
-if __name__ == "__main__":
-    pipe, times, words, *arguments = sys.argv[1:]
-    stop_at(words, int(times), int(pipe))
+def run_jobs(environment, pipe, words, times, *arguments):
+    """What python -m jobs does with these arguments, up to the chosen statement."""
+    os.environ.update(environment)
+    stop_at(words, times, pipe)
     main(arguments, prog_name="python -m jobs")

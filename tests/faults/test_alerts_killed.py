@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from domain.alerts import AlertPace, AlertWay
 from tests.factories import CARER, GAOYOU, AccountFactory, VacancyFactory
-from tests.faults.alerting import send
+from tests.faults.alerting import send, send_and_stop
 from tests.webapp.rounds import keep
 from webapp.models import AlertMatch, Delivery, Message, ToldVacancy
 
@@ -50,9 +50,9 @@ def count(session, table):
 def test_alerts_that_are_killed_are_made_up_by_the_next_run_and_nobody_is_told_twice(
     app, readers, fresh, stopped_at, words, times
 ):
-    with stopped_at(words, times, module="tests.faults.alerting") as process:
+    with stopped_at(words, times, run=send_and_stop) as process:
         process.kill()
-        process.wait()
+        process.join()
 
     send(app)
 

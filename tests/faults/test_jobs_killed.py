@@ -112,7 +112,7 @@ def test_a_matching_that_is_killed_leaves_yesterdays_roster_and_the_next_makes_t
     with stopped_at(words, times, "run", "labour_export.match") as process:
         assert runs(fresh) == [(RunState.RUNNING, False)]
         process.kill()
-        process.wait()
+        process.join()
 
     assert roster(fresh) == before
     counts = runner.run(app, schedule.entry("labour_export.match"))
@@ -151,7 +151,7 @@ def test_a_matching_that_is_killed_after_its_commit_has_done_its_work_and_doing_
     # The first word about the state of runs is of those that died before, the second of how this one ended.
     with stopped_at("UPDATE job_run SET state", 2, "run", "labour_export.match") as process:
         process.kill()
-        process.wait()
+        process.join()
 
     stored = roster(fresh)
     assert len(stored) == 10
@@ -215,7 +215,7 @@ def test_an_assembling_that_is_killed_leaves_nothing_and_the_next_proposes_what_
 ):
     with stopped_at(words, times, "run", "fairs.assemble") as process:
         process.kill()
-        process.wait()
+        process.join()
 
     assert proposals(fresh) == NOTHING
     runner.run(app, schedule.entry("fairs.assemble"))
@@ -232,7 +232,7 @@ def test_an_assembling_that_is_killed_leaves_nothing_and_the_next_proposes_what_
 def test_an_assembling_that_is_killed_after_its_commit_is_not_done_twice(app, hiring, fresh, stopped_at):
     with stopped_at("UPDATE job_run SET state", 2, "run", "fairs.assemble") as process:
         process.kill()
-        process.wait()
+        process.join()
 
     stored = proposals(fresh)
     counts = runner.run(app, schedule.entry("fairs.assemble"))
@@ -292,7 +292,7 @@ def test_a_review_that_is_killed_leaves_nothing_and_the_next_finds_what_an_undis
     before = reviewed(fresh)
     with stopped_at(words, times, "run", "brands.review") as process:
         process.kill()
-        process.wait()
+        process.join()
 
     assert reviewed(fresh) == before
     counts = runner.run(app, schedule.entry("brands.review"))
@@ -316,7 +316,7 @@ def test_a_suspension_that_is_killed_is_not_half_done_and_is_done_once(app, bran
     before = reviewed(fresh)
     with stopped_at(words, times, "run", "brands.follow_up") as process:
         process.kill()
-        process.wait()
+        process.join()
 
     assert reviewed(fresh) == before
     assert runner.run(app, schedule.entry("brands.follow_up"))["suspended"] == 1
@@ -369,7 +369,7 @@ def test_a_run_whose_clock_was_killed_is_seen_as_broken_off_and_made_up_by_the_n
         page = client.get(address).get_data(as_text=True)
         assert "Running" in page
         process.kill()
-        process.wait()
+        process.join()
         assert "Broken off" in client.get(address).get_data(as_text=True)
 
     says(start("jobs"), "labour_export.match: {")

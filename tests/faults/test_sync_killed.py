@@ -81,7 +81,7 @@ def test_a_sync_that_is_killed_is_made_up_by_the_next(app, session, city, assert
         tell_search(session, VACANCIES, [city[0].id])
         session.commit()
         process.kill()
-        process.wait()
+        process.join()
 
     assert work(app, SYNC) is not None
     assert_equal()
@@ -93,7 +93,7 @@ def test_a_comparison_that_is_killed_is_made_up_by_the_next(app, session, city, 
     session.commit()
     with stopped_at("FROM worker", 1, "run", RECONCILE) as process:
         process.kill()
-        process.wait()
+        process.join()
 
     assert work(app, RECONCILE)["compared"] == 52
     assert_equal()
@@ -108,7 +108,7 @@ def test_searches_are_counted_once_although_the_count_was_killed(app, session, e
     for times in (1, 2):
         with stopped_at("COMMIT", times, "run", FOLD) as process:
             process.kill()
-            process.wait()
+            process.join()
 
     with app.app_context():
         db.session.rollback()

@@ -206,7 +206,7 @@ def test_a_value_that_is_not_offered_is_refused_by_name(client, session, query, 
     assert f"the value of “{parameter}”" in visit(client, f"/zones?{query}", status=400)
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/zones", 2), (CHEFS, 10)])
+@pytest.mark.parametrize(("address", "queries"), [("/zones", 2), (CHEFS, 9)])
 def test_zones_ask_the_database_as_often_for_many_vacancies_as_for_one(client, chefs, count_queries, address, queries):
     VacancyFactory(brand=chefs)
     client.get(address)

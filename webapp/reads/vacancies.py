@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement
 
     from search.analysis.understanding import Understood
 
 CONTESTED = 0.5
 """◇ From this shadow price on a vacancy has far more fitting people than seats."""
 SIMILAR = 4
+WITH_NAMES = joinedload(Vacancy.enterprise), joinedload(Vacancy.brand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,13 +115,15 @@ def find_vacancies(question: VacancyQuestion, *, today: date, zone: Zone | None 
 
 def newest_vacancies(*, limit: int, today: date) -> Sequence[Vacancy]:
     """What was published last, with its employer and brand."""
-    newest = _with_names(select(Vacancy)).where(is_open(today)).order_by(Vacancy.opened_at.desc(), Vacancy.id.desc())
-    return db.session.scalars(newest.limit(limit)).all()
+    newest = (
+        select(Vacancy).options(*WITH_NAMES).where(is_open(today)).order_by(Vacancy.opened_at.desc(), Vacancy.id.desc())
+    )
+    return db.session.scalars(newest.order_by(Vacancy.opened_at.desc(), Vacancy.id.desc()).limit(limit)).all()
 
 
 def find_public_vacancy(vacancy_id: int) -> Vacancy | None:
     """A vacancy that is or once was public, with all that its page shows."""
-    asked = _with_names(select(Vacancy)).where(Vacancy.id == vacancy_id, Vacancy.opened_at.is_not(None))
+    asked = select(Vacancy).options(*WITH_NAMES).where(Vacancy.id == vacancy_id, Vacancy.opened_at.is_not(None))
     asked = asked.where(Vacancy.state != VacancyState.REFUSED)
     return db.session.scalar(
         asked.options(joinedload(Vacancy.occupation), selectinload(Vacancy.skills), selectinload(Vacancy.licences))
@@ -163,15 +166,11 @@ def find_zone_of(vacancy: Vacancy) -> Zone | None:
     return db.session.scalar(select(Zone).where(Zone.brand_id == vacancy.brand_id, Zone.is_published).limit(1))
 
 
-def _with_names(asked: Select[Vacancy]) -> Select[Vacancy]:
-    return asked.options(joinedload(Vacancy.enterprise), joinedload(Vacancy.brand))
-
-
 def _rows(ids: Sequence[int], *, today: date) -> dict[int, Vacancy]:
     """The rows of hits by number; one that has closed since the index learnt of it is not among them."""
     if not ids:
         return {}
-    asked = _with_names(select(Vacancy)).where(Vacancy.id.in_(ids), is_open(today))
+    asked = select(Vacancy).options(*WITH_NAMES).where(Vacancy.id.in_(ids), is_open(today))
     return {row.id: row for row in db.session.scalars(asked)}
 
 
@@ -181,11 +180,14 @@ def list_vacancies(question: VacancyQuestion, *, today: date, zone: Zone | None 
     if question.zone:
         zone = zone or db.session.scalar(select(Zone).where(Zone.slug == question.zone))
         conditions.append(in_zone(zone) if zone else false())
-    total = db.session.scalar(select(func.count()).select_from(Vacancy).where(*conditions)) or 0
-    asked = _with_names(select(Vacancy)).where(*conditions).order_by(Vacancy.opened_at.desc(), Vacancy.id.desc())
-    rows = db.session.scalars(asked.offset((question.page - 1) * question.size).limit(question.size)).all()
+    how_many = select(func.count()).select_from(Vacancy).where(*conditions)
+    asked = select(Vacancy, how_many.correlate(None).scalar_subquery()).options(*WITH_NAMES).where(*conditions)
+    asked = asked.order_by(Vacancy.opened_at.desc(), Vacancy.id.desc())
+    rows = db.session.execute(asked.offset((question.page - 1) * question.size).limit(question.size)).all()
+    # Past the last page there is no row that says how many there are.
+    total = rows[0][1] if rows else db.session.scalar(how_many) or 0
     return VacancyPage(
-        found=tuple(FoundVacancy(row=row, title=Marked(row.title)) for row in rows),
+        found=tuple(FoundVacancy(row=row, title=Marked(row.title)) for row, _ in rows),
         total=total,
         page=question.page,
         pages=-(-total // question.size),
