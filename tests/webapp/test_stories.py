@@ -84,7 +84,7 @@ def test_an_enterprise_tells_a_story_an_official_publishes_it_and_everybody_read
     ("changed", "why"),
     [
         ({"title": ""}, "Please fill this in."),
-        ({"text": " "}, "Please tell the story."),
+        ({"text": " "}, "Please fill this in."),
         ({"consent_proof": ""}, "Please fill this in."),
         ({"consent_on": (TODAY + timedelta(days=1)).isoformat()}, "This day is still to come."),
         ({"consent_on": "yesterday"}, "Please type a day as"),

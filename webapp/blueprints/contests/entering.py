@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from domain.contest_entries import EntriesClosed
+from domain.contests import ContestKind
 from domain.errors import RuleBroken
 from webapp.access import current_account
 from webapp.blueprints.contests.forms import EntryForm
@@ -91,6 +92,8 @@ def withdraw_entry(entry_id: int) -> ResponseReturnValue:
 
 
 def _page(contest: Contest, form: EntryForm, row: ContestEntry | None) -> str:
+    if contest.kind is ContestKind.PEOPLE:
+        form.ask_for_person()
     return render_template("contests/entry.html", contest=contest, form=form, entry=row, is_open=is_open(contest))
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from domain.brands import BrandPersonKind
 from domain.contests import MOST_CRITERIA, ContestKind
-from webapp.forms import Day, Form, OneCard, OneOf, TextBlock, TextLine, Tick, WholeNumber, names_of
+from webapp.forms import Day, Form, Needed, OneCard, OneOf, TextBlock, TextLine, Tick, WholeNumber, names_of
 from webapp.parameters import LARGEST_ID
 from webapp.services.contest_entries import EntryWords
 from webapp.services.contests import ContestWords
@@ -65,8 +65,12 @@ class ContestForm(Form):
 
 
 for _line in LINES:
-    setattr(ContestForm, f"name{_line}", TextLine(_("Criterion %(number)s", number=_line)))
-    setattr(ContestForm, f"weight{_line}", WholeNumber(_("Weight of criterion %(number)s", number=_line)))
+    setattr(ContestForm, f"name{_line}", TextLine(_("Criterion %(number)s", number=_line), is_needed=_line == 1))
+    setattr(
+        ContestForm,
+        f"weight{_line}",
+        WholeNumber(_("Weight of criterion %(number)s", number=_line), is_needed=_line == 1),
+    )
 
 
 class EntryForm(Form):
@@ -76,8 +80,12 @@ class EntryForm(Form):
     person_name = TextLine(_("Name of the person"))
     person_kind = OneOf(_("What the person is to the brand"), names_of(BrandPersonKind), is_needed=False)
     title = TextLine(_("Title"), is_needed=True)
-    story = TextBlock(_("What the jury should know"))
+    story = TextBlock(_("What the jury should know"), validators=[Needed()])
     agrees = Tick(_("The person has read this entry and agrees that it is judged and that the result is published."))
+
+    def ask_for_person(self) -> None:
+        """Mark what has to be said where people are looked for."""
+        self.person_name.flags.required = self.person_kind.flags.required = True
 
     def words(self) -> EntryWords:
         """What was typed."""
@@ -94,7 +102,7 @@ class EntryForm(Form):
 class StepForm(Form):
     """Why a contest is withdrawn, or a juror cannot judge."""
 
-    reason = TextLine(_("Reason"))
+    reason = TextLine(_("Reason"), is_needed=True)
 
 
 class JurorForm(Form):

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from domain.brands import BrandPersonKind
 from webapp.access import current_account
-from webapp.forms import Day, Form, OneOf, TextBlock, TextLine, names_of
+from webapp.forms import Day, Form, Needed, OneOf, TextBlock, TextLine, names_of
 from webapp.presentation import brand_name
 from webapp.reads.stories import brands_to_write_of
 from webapp.services.stories import StoryWords
@@ -31,7 +31,7 @@ class StoryForm(Form):
     person_name = TextLine(_("Name of the person"), is_needed=True)
     person_kind = OneOf(_("What the person is to the brand"), names_of(BrandPersonKind))
     title = TextLine(_("Title"), is_needed=True)
-    text = TextBlock(_("The story"))
+    text = TextBlock(_("The story"), validators=[Needed()])
     consent_proof = TextLine(_("How the person agreed to be told of"), is_needed=True)
     consent_on = Day(_("On which day"), is_needed=True)
 
@@ -51,4 +51,4 @@ class StoryForm(Form):
 class StoryReasonForm(Form):
     """Why a story goes back."""
 
-    reason = TextLine(_("Reason"))
+    reason = TextLine(_("Reason"), is_needed=True)
