@@ -28,6 +28,8 @@ from domain.brands.standard_files import Flaw
 from domain.brands.standards import Kind
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep
+from domain.contest_juries import ConflictGround
+from domain.contests import ContestKind, ContestState, ContestStep
 from domain.corridors import Stage
 from domain.duplicates import PairGround, PairState
 from domain.enterprises import Verification
@@ -49,6 +51,7 @@ from domain.roster_steps import ConsentWay, StepReason
 from domain.runs import Job, RunState
 from domain.skill_certificates import CertificateKind, CertificateStanding
 from domain.skills import Licence, SkillLevel
+from domain.stories import StoryState, StoryStep
 from domain.subsidies import CallOutcome, ClaimState, Obstacle
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.synonyms import SynonymGround, SynonymState
@@ -130,6 +133,39 @@ LABELS: dict[type[Enum], Mapping[Any, Any]] = {
         VersionState.PUBLISHED: _("Published"),
         VersionState.REPLACED: _("Replaced"),
         VersionState.DROPPED: _("Dropped"),
+    },
+    ContestKind: {
+        ContestKind.BRANDS: _("Exemplary brands"),
+        ContestKind.PEOPLE: _("Exemplary people"),
+        ContestKind.COMPETITION: _("Competition"),
+    },
+    ContestState: {
+        ContestState.DRAFTED: _("Drafted"),
+        ContestState.OPEN: _("Called"),
+        ContestState.JUDGING: _("The jury is at work"),
+        ContestState.PUBLISHED: _("Results are published"),
+        ContestState.WITHDRAWN: _("Withdrawn"),
+    },
+    ContestStep: {
+        ContestStep.CALL: _("Call it"),
+        ContestStep.JUDGE: _("Let the jury begin"),
+        ContestStep.PUBLISH: _("Publish the results"),
+        ContestStep.WITHDRAW: _("Withdraw it"),
+    },
+    ConflictGround: {
+        ConflictGround.SAME_PLACE: _("from your own place"),
+        ConflictGround.APPLICANT: _("handed in by yourself"),
+        ConflictGround.DECLARED: _("where you declared a conflict"),
+    },
+    StoryState: {
+        StoryState.HANDED_IN: _("Waits to be read by an official"),
+        StoryState.SENT_BACK: _("Sent back"),
+        StoryState.PUBLISHED: _("Published"),
+    },
+    StoryStep: {
+        StoryStep.HAND_IN: _("Hand in"),
+        StoryStep.SEND_BACK: _("Send it back"),
+        StoryStep.PUBLISH: _("Publish it"),
     },
     BrandTier: {
         BrandTier.COUNTY: _("County brand"),

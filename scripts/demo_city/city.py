@@ -14,6 +14,7 @@ from scripts.demo_city.brand_reviews import add_brand_reviews
 from scripts.demo_city.brands import add_brands
 from scripts.demo_city.campaigns import add_campaigns
 from scripts.demo_city.certifications import add_certifications
+from scripts.demo_city.contests import add_contests, add_stories
 from scripts.demo_city.directories import add_directories
 from scripts.demo_city.employers import add_agencies, add_employers
 from scripts.demo_city.exhibitions import add_exhibitions
@@ -107,6 +108,8 @@ def build(wanted: Parameters, *, tell: Callable[[str], None] = lambda _: None) -
     add_query_log(ledger, accounts)
     add_visits(ledger)
     add_exhibitions(ledger, accounts)
+    add_contests(ledger, accounts)
+    add_stories(ledger, accounts)
     tell("nights")
     add_nights(ledger)
     add_audit(ledger, accounts)

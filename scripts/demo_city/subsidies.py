@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ C = ClaimState
 COURSE = (C.PAID, C.SUBMITTED, C.CHECKED, C.APPROVED, C.SUBMITTED, C.REFUSED)
 """How far the claims have come, one after the other."""
 CLAIMED = 0.7
-"""The share of those who stayed for whom agencies have claimed; the others wait for their next claim."""
+"""The share of those who stayed for whom agencies have claimed; one at least waits for the next claim of an agency."""
 SAYS = Weighted({CallOutcome.AT_WORK: 0.93, CallOutcome.NOT_REACHED: 0.07})
 
 
@@ -43,7 +44,9 @@ def add_subsidies(ledger: Ledger, accounts: Accounts) -> None:
     stayed = {row["entry_id"]: row["months"] for row in ledger.rows("retention_check") if row["passed_on"]}
     contracts = {row["entry_id"]: row for row in ledger.rows("export_contract")}
     people: dict[int, list[Placement]] = {}
+    came: Counter[int] = Counter()
     for entry in ledger.rows("roster_entry"):
+        came[batches[entry["batch_id"]]] += entry["id"] in stayed
         if entry["id"] in stayed and draw.chance(CLAIMED):
             worker, contract = ledger.row("worker", entry["worker_id"]), contracts.get(entry["id"])
             placement = Placement(
@@ -57,6 +60,8 @@ def add_subsidies(ledger: Ledger, accounts: Accounts) -> None:
             people.setdefault(batches[entry["batch_id"]], []).append(placement)
     claims = 0
     for agency_id, placements in sorted(people.items()):
+        if len(placements) == came[agency_id] > 1:
+            placements.pop()
         if _add_claim(ledger, draw, accounts, agency_id, placements, COURSE[claims % len(COURSE)]):
             claims += 1
 

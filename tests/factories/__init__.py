@@ -9,9 +9,10 @@ from stdnum.cn import ric, uscc
 
 from domain.accounts import Role
 from domain.applications import ApplicationState
-from domain.brands import BrandCategory, BrandState, BrandTier, Indicator
+from domain.brands import BrandCategory, BrandPersonKind, BrandState, BrandTier, Indicator
 from domain.campaigns import Campaign
 from domain.certifications import CertificateState, CertificationState, CertificationStep, valid_until
+from domain.contests import ContestKind, ContestState
 from domain.duplicates import PairGround, PairState
 from domain.evidence import EvidenceType
 from domain.fair_registrations import RegistrationState
@@ -23,6 +24,7 @@ from domain.invitations import InvitationState
 from domain.labour_export import BatchState, OrderState, RosterState
 from domain.skill_certificates import CertificateKind
 from domain.skills import SkillLevel
+from domain.stories import StoryState
 from domain.surveys import ReporterKind, SurveyOutcome
 from domain.vacancies import EmploymentType, Shift, VacancyState
 from domain.vehicles import VehicleKind
@@ -309,6 +311,78 @@ class ExhibitionFactory(Rows):
     places = 10
     announced_by_id = factory.LazyFunction(lambda: AccountFactory(county_official=True).id)
     created_at = NOW
+
+
+class ContestFactory(Rows):
+    class Meta:
+        model = models.Contest
+
+    kind = ContestKind.BRANDS
+    state = ContestState.OPEN
+    title = factory.Sequence(lambda n: f"劳务品牌征集评选{n}")
+    title_en = factory.Sequence(lambda n: f"Contest {n}")
+    about = "选树有特色、有规模、有影响的劳务品牌。"
+    opens_on = TODAY - timedelta(days=5)
+    closes_on = TODAY + timedelta(days=5)
+    criteria = factory.LazyFunction(lambda: [["特色", 60], ["影响", 40]])
+    winners = 1
+    created_by_id = factory.LazyFunction(lambda: AccountFactory(city_official=True).id)
+    created_at = NOW
+
+    class Params:
+        closed = factory.Trait(opens_on=TODAY - timedelta(days=20), closes_on=TODAY - timedelta(days=1))
+        judging = factory.Trait(closed=True, state=ContestState.JUDGING)
+
+
+class ContestEntryFactory(Rows):
+    class Meta:
+        model = models.ContestEntry
+
+    contest_id = factory.LazyAttribute(lambda _: ContestFactory().id)
+    brand = factory.SubFactory(BrandFactory)
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    submitted_by_id = factory.LazyAttribute(
+        lambda row: AccountFactory(role=Role.ENTERPRISE, enterprise_id=row.enterprise.id).id
+    )
+    title = factory.Sequence(lambda n: f"老手艺新故事{n}")
+    story = "从一间作坊起步，带动三百人就业。"
+    submitted_at = NOW
+    changed_at = NOW
+
+
+class ContestJurorFactory(Rows):
+    class Meta:
+        model = models.ContestJuror
+
+    contest_id = factory.LazyAttribute(lambda _: ContestFactory().id)
+    account = factory.SubFactory(AccountFactory, city_official=True)
+    appointed_by_id = factory.LazyFunction(lambda: AccountFactory(city_official=True).id)
+    appointed_at = NOW
+
+
+class ContestScoreFactory(Rows):
+    class Meta:
+        model = models.ContestScore
+
+    points = factory.LazyFunction(lambda: [80, 70])
+    scored_at = NOW
+
+
+class StoryFactory(Rows):
+    class Meta:
+        model = models.Story
+
+    brand = factory.SubFactory(BrandFactory)
+    written_by_id = factory.LazyFunction(lambda: AccountFactory(county_official=True).id)
+    state = StoryState.PUBLISHED
+    person_name = "陈师傅"
+    person_kind = BrandPersonKind.INHERITOR
+    title = factory.Sequence(lambda n: f"一把刀，三代人{n}")
+    text = "十六岁随父亲学艺，如今带徒授业。"
+    consent_proof = "签了同意书，存县人社局"
+    consent_on = TODAY - timedelta(days=3)
+    written_at = NOW
+    published_at = NOW
 
 
 class ZoneFactory(Rows):

@@ -26,6 +26,7 @@ from webapp.models.certifications import (
 )
 from webapp.models.codes import Division, Industry, Occupation
 from webapp.models.companions import Companionship
+from webapp.models.contests import Contest, ContestConflict, ContestEntry, ContestJuror, ContestScore
 from webapp.models.directories import DirectoryEdition, DirectoryEntry
 from webapp.models.duplicates import WorkerPair
 from webapp.models.enterprises import Agency, Enterprise
@@ -55,6 +56,7 @@ from webapp.models.messages import Delivery, Message
 from webapp.models.outbox import OutboxEntry
 from webapp.models.pictures import Picture
 from webapp.models.query_log import QueryDay, QueryFact, QueryFile, QueryRewording
+from webapp.models.stories import Story
 from webapp.models.subsidies import SubsidyClaim, SubsidyLine
 from webapp.models.surveys import SurveyReport, SurveyRound
 from webapp.models.synonyms import Synonym
@@ -99,6 +101,11 @@ __all__ = [
     "CertificationStepTaken",
     "Companionship",
     "Consent",
+    "Contest",
+    "ContestConflict",
+    "ContestEntry",
+    "ContestJuror",
+    "ContestScore",
     "CooperationAgreement",
     "Delivery",
     "DirectoryEdition",
@@ -146,6 +153,7 @@ __all__ = [
     "SavedSearch",
     "Seat",
     "StandardVersion",
+    "Story",
     "SubsidyClaim",
     "SubsidyLine",
     "SurveyReport",

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from domain.brands import BrandCategory, BrandPersonKind, BrandState, BrandTier, Indicator, SiteKind
 from webapp.models.base import Base, Code, Fen, Line, Name, enum_column
@@ -91,6 +91,9 @@ class BrandPerson(Base):
     kind: Mapped[BrandPersonKind] = mapped_column(enum_column(BrandPersonKind))
     name: Mapped[Name]
     note: Mapped[Line] = mapped_column(default="")
+
+    story_id: Mapped[int | None] = query_expression()
+    """Their story, where it was asked for and one is published."""
 
 
 class BrandFigure(Base):

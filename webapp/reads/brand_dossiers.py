@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, with_expression
 
 from domain.brands import PUBLIC_STATES, BrandCategory, BrandTier, Indicator
 from domain.brands.standing import CERTIFIED
@@ -26,6 +26,7 @@ from webapp.models import (
 )
 from webapp.reads.brand_figures import figures_by_brand, figures_of, sums_by_keeper
 from webapp.reads.brands import latest_year, reporting, slim_brands, visible
+from webapp.reads.stories import story_of
 from webapp.reads.vacancies import count_offered, is_open
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ def _dossier(*conditions: ColumnElement[bool]) -> Dossier | None:
     members = sorted(brand.members, key=lambda member: (not member.is_leading, member.id))
     sites = select(BrandSite).where(BrandSite.brand_id == brand.id).order_by(BrandSite.kind, BrandSite.id)
     people = select(BrandPerson).where(BrandPerson.brand_id == brand.id).order_by(BrandPerson.id)
+    people = people.options(with_expression(BrandPerson.story_id, story_of(BrandPerson)))
     return Dossier(
         brand=brand,
         zone_slug=zone_slug,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, with_expression
 
 from domain.brands import SiteKind
 from domain.zone_pages import OPEN, STANDARD_PAGE, VersionState, changed_sections
 from webapp.extensions import db
 from webapp.models import Account, BrandPerson, BrandSite, ZoneVersion
+from webapp.reads.stories import story_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,10 +86,11 @@ def count_proposed(zone_ids: Sequence[int]) -> dict[int, int]:
 
 
 def people_of(brand_id: int | None) -> Sequence[BrandPerson]:
-    """Who stands for the brand of a zone."""
+    """Who stands for the brand of a zone, with their published stories."""
     if brand_id is None:
         return ()
     asked = select(BrandPerson).where(BrandPerson.brand_id == brand_id)
+    asked = asked.options(with_expression(BrandPerson.story_id, story_of(BrandPerson)))
     return db.session.scalars(asked.order_by(BrandPerson.id)).all()
 
 

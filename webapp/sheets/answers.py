@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, request
 
 from domain.spreadsheets import MOST_ROWS
+from webapp.downloads import keep_as
 from webapp.parameters import BadParameter
 from webapp.sheets.tables import reasons_of
 
@@ -21,9 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def excel_file(content: bytes, name: str) -> Response:
     """An Excel file to keep under a name."""
-    response = Response(content, mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return keep_as(Response(content, mimetype=XLSX), name)
 
 
 def carried(rows: Sequence[ReadRow[Any]]) -> str:

@@ -116,6 +116,24 @@ ACTIONS: dict[str, Any] = {
     "zone.go_back": _("Went back to an earlier page of a zone"),
     "exhibition.announce": _("Announced an exhibition"),
     "exhibition.change": _("Changed an exhibition"),
+    "contest.draft": _("Drafted a contest"),
+    "contest.change": _("Changed the draft of a contest"),
+    "contest.call": _("Called a contest"),
+    "contest.judge": _("Let the jury of a contest begin"),
+    "contest.publish": _("Published the results of a contest"),
+    "contest.win": _("Named a winner of a contest"),
+    "contest.withdraw": _("Withdrew a contest"),
+    "contest_entry.submit": _("Entered a contest"),
+    "contest_entry.change": _("Changed an entry of a contest"),
+    "contest_entry.withdraw": _("Withdrew an entry of a contest"),
+    "contest_juror.appoint": _("Put an official on a jury"),
+    "contest_juror.dismiss": _("Took an official off a jury"),
+    "contest_conflict.declare": _("Declared a conflict with an entry"),
+    "contest_score.give": _("Gave an entry points"),
+    "story.hand_in": _("Handed the story of a person in"),
+    "story.publish": _("Published the story of a person"),
+    "story.send_back": _("Sent the story of a person back"),
+    "story.withdraw": _("Took the story of a person away"),
     "survey.open": _("Opened a survey"),
     "survey.reschedule": _("Moved the last day of a survey"),
     "survey.merge": _("Merged a report of a survey"),
@@ -221,6 +239,12 @@ SUBJECTS: dict[str, Any] = {
     "roster_entry": _("Place on a roster"),
     "synonym": _("Word for search"),
     "exhibition": _("Exhibition"),
+    "contest": _("Contest"),
+    "contest_entry": _("Entry of a contest"),
+    "contest_juror": _("Juror"),
+    "contest_conflict": _("Conflict of a juror"),
+    "contest_score": _("Score of a juror"),
+    "story": _("Story of a person"),
     "survey_report": _("Report of a survey"),
     "survey_round": _("Survey"),
     "roster_objection": _("Objection"),
@@ -235,6 +259,8 @@ FIGURES: dict[str, Any] = {
     "attested": _("Found fulfilled"),
     "brand_id": _("Number of the brand"),
     "drawn": _("Brands drawn"),
+    "entry": _("Number of the entry"),
+    "place": _("Rank"),
     "due_on": _("Deadline"),
     "fingerprint": _("Fingerprint of the lot"),
     "lot": _("Secret number of the lot"),
@@ -344,7 +370,7 @@ CODED: dict[str, tuple[type[StrEnum], ...]] = {
     "why": (StepReason,),
 }
 """Words that have a name for people, by the figure that they stand in; one of another kind stays as it is."""
-NUMBERS = frozenset({"kept", "gone", "brand_id", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
+NUMBERS = frozenset({"kept", "gone", "brand_id", "entry", "enterprise_id", "vacancy_id", "worker_id", "seed", "year"})
 """Names of rows, not amounts: without thousands."""
 
 

@@ -13,6 +13,7 @@ from webapp.blueprints.audit.words import action_name
 from webapp.blueprints.certifications.paper import certificate_paper
 from webapp.blueprints.certifications.routes import blueprint
 from webapp.calendar import today
+from webapp.downloads import keep_as
 from webapp.parameters import member, page_number
 from webapp.pictures import qr_code
 from webapp.reads.audit import history_of
@@ -83,8 +84,7 @@ def paper(certificate_id: int) -> ResponseReturnValue:
     if worth_of(row, today=today()) is not CertificateState.VALID:
         abort(404)
     answer = Response(certificate_paper(row, address=_address(row)), mimetype="application/pdf")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{_('Certificate')} {row.number}.pdf")
-    return answer
+    return keep_as(answer, f"{_('Certificate')} {row.number}.pdf")
 
 
 def _certificate(certificate_id: int) -> BrandCertificate:

@@ -14,6 +14,7 @@ from webapp.access import current_account
 from webapp.blueprints.directories.files import paper, workbook
 from webapp.blueprints.directories.words import FIELDS, said
 from webapp.calendar import today
+from webapp.downloads import keep_as
 from webapp.forms import Form, TextBlock
 from webapp.parameters import member
 from webapp.reads.directories import (
@@ -73,9 +74,7 @@ def pdf(number: str) -> ResponseReturnValue:
     """One edition as a PDF."""
     edition = _edition(number)
     content = paper(edition, address=url_for("directories.show", number=number, _external=True))
-    response = Response(content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=f"directory-{number}.pdf")
-    return response
+    return keep_as(Response(content, mimetype="application/pdf"), f"directory-{number}.pdf")
 
 
 @blueprint.get("/office/brands/directory")

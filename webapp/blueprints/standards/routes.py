@@ -17,6 +17,7 @@ from domain.errors import RuleBroken
 from reference.certification import TRIAL_2022, trial_standard_text
 from webapp.access import current_account
 from webapp.calendar import today
+from webapp.downloads import keep_as
 from webapp.forms import Day, Form
 from webapp.parameters import member, page_number
 from webapp.reads.standard_effects import preview
@@ -162,6 +163,4 @@ def _row(line: StandardLine) -> StandardVersion:
 
 
 def _file(text: str, name: str) -> Response:
-    answer = Response(text, mimetype="application/yaml")
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return keep_as(Response(text, mimetype="application/yaml"), name)

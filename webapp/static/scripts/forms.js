@@ -69,3 +69,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.querySelector("span").textContent = button.dataset.copied;
   });
 }
+
+// Where a row of ways is wider than the screen, the one that is open stands in sight.
+for (const row of document.querySelectorAll(".tab-row, .desk-nav")) {
+  const here = row.querySelector("[aria-current]");
+  if (!here || row.scrollWidth <= row.clientWidth) continue;
+  const before = here.getBoundingClientRect().left - row.getBoundingClientRect().left;
+  row.scrollLeft += before - (row.clientWidth - here.offsetWidth) / 2;
+}
