@@ -56,7 +56,7 @@ class City:
     accounts: dict[str, dict[str, str]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def city(tmp_path_factory):
     """A small city, made by the demo's own generator, with its web server and its clock."""
     folder = tmp_path_factory.mktemp("city")
@@ -94,7 +94,7 @@ def city(tmp_path_factory):
             process.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     """Debian's Chromium."""
     path = shutil.which("chromium")

@@ -45,7 +45,7 @@ def folder_url(tmp_path: Path) -> str:
     return f"embedded://{tmp_path}/search"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cluster() -> Iterator[str]:
     """The address of a real Elasticsearch of our own; the tests fail where it cannot be started."""
     try:

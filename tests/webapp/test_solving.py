@@ -1,5 +1,6 @@
 """Parts of a matching are solved by worker processes of a scheduler as they are solved here."""
 
+import asyncio
 import logging
 
 import numpy as np
@@ -36,8 +37,10 @@ def counties(count=6, **limits):
 
 
 @pytest.fixture
-def nobody_answers(caplog):
+def nobody_answers(caplog, monkeypatch):
     """Whether a scheduler was looked for and not found, so that the work was done here."""
+    # A machine that does much else at the same time answers late.
+    monkeypatch.setattr("webapp.services.solving.PATIENCE_SECONDS", 120)
     caplog.set_level(logging.WARNING, "laopin.solving")
     return lambda: "No scheduler answers" in caplog.text
 
@@ -65,6 +68,18 @@ def test_corridors_with_limits_of_their_own_are_solved_together(scheduler, nobod
     for corridor, plan, expected in zip(corridors, there, solve_here(corridors), strict=True):
         assert np.array_equal(plan.vacancy, expected.vacancy)
         assert violations(corridor, plan) == ()
+
+
+def test_who_asks_may_be_inside_a_loop(scheduler, nobody_answers):
+    problem = counties(2)
+
+    async def ask():
+        return solve_in_parts(problem, solve_all=solver_at(scheduler))
+
+    plan = asyncio.run(ask())
+
+    assert not nobody_answers()
+    assert np.array_equal(plan.vacancy, solve_in_parts(problem).vacancy)
 
 
 def test_without_an_address_it_is_this_process():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from domain.matching.parts import solve_here
@@ -31,7 +32,9 @@ def solver_at(address: str) -> SolveAll:
 
     def solve_there(problems: Sequence[Problem]) -> Iterable[Plan]:
         try:
-            return asyncio.run(_solve_at(address, problems))
+            # In a thread of its own, because whoever asks may be inside a loop already.
+            with ThreadPoolExecutor(1) as beside:
+                return beside.submit(lambda: asyncio.run(_solve_at(address, problems))).result()
         except (OSError, TimeoutError, ValueError) as error:
             log.warning("No scheduler answers at %s (%s): solving here.", address, error)
             return solve_here(problems)
