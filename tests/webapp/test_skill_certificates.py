@@ -357,7 +357,9 @@ def test_a_licence_that_was_refused_lets_nobody_in(app, session, sign_in, worker
     row.standing = CertificateStanding.REFUSED
     session.commit()
 
-    assert "0 people fit" in visit(desk, address)
+    page = visit(desk, address)
+    assert "1 person: have no licence that the law asks for" in page
+    assert "1 person fits" not in page
 
 
 def test_papers_that_a_profile_names_are_not_swept_away(app, client, worker, fresh):
