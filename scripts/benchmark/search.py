@@ -72,6 +72,8 @@ def questions() -> dict[str, list[VacancyQuestion]]:
     dice = random.Random(SEED)
     words = [entry.title[:8] for entry in dice.sample(job_titles(), QUESTIONS // 2)]
     words += [entry.name for entry in dice.sample(occupations(), QUESTIONS // 2)]
+    # Whoever gets through a part of them only has asked the same mix.
+    dice.shuffle(words)
     text = [VacancyQuestion(text=word, with_facets=False, may_relax=False) for word in words]
     filtered = [
         replace(question, divisions=("321084", "321002"), has_housing=True, with_facets=True) for question in text
