@@ -6,6 +6,7 @@ import os
 import subprocess
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -84,15 +85,10 @@ def apps(tmp_path_factory):
 
     A fixture with parameters is made anew each time that another parameter was in between, and files alternate.
     """
-    made = {}
     with ExitStack() as until_the_end:
 
+        @cache
         def app_on(kind):
-            if kind not in made:
-                made[kind] = make(kind)
-            return made[kind]
-
-        def make(kind):
             if kind == "sqlite":
                 url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'laopin.db'}"
             else:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 PAGE_SIZE = 20
-MOST_ACCOUNTS = 300
-"""Officials to choose a juror from; a city has fewer."""
+MOST_ROWS = 300
+"""Officials to choose a juror from, contests of a desk, entries of an enterprise; a city has fewer."""
 
 
 def public_contests(*, page: int = 1) -> tuple[Sequence[Contest], int, int]:
@@ -64,7 +64,7 @@ def entries_of_enterprise(enterprise_id: int, *, contest_id: int | None = None) 
     if contest_id is not None:
         asked = asked.where(ContestEntry.contest_id == contest_id)
     options = joinedload(ContestEntry.brand), joinedload(ContestEntry.contest)
-    return db.session.scalars(asked.options(*options).order_by(ContestEntry.id.desc()).limit(MOST_ACCOUNTS)).all()
+    return db.session.scalars(asked.options(*options).order_by(ContestEntry.id.desc()).limit(MOST_ROWS)).all()
 
 
 def find_entry_of(entry_id: int, *, enterprise_id: int) -> ContestEntry | None:
@@ -78,7 +78,7 @@ def contests_of_office(*, is_city: bool, account_id: int) -> tuple[Sequence[Cont
     asked = select(Contest) if is_city else select(Contest).where(Contest.state.in_(PUBLIC))
     mine = select(ContestJuror.contest_id).where(ContestJuror.account_id == account_id)
     return (
-        db.session.scalars(asked.order_by(Contest.closes_on.desc(), Contest.id).limit(MOST_ACCOUNTS)).all(),
+        db.session.scalars(asked.order_by(Contest.closes_on.desc(), Contest.id).limit(MOST_ROWS)).all(),
         set(db.session.scalars(mine)),
     )
 
@@ -161,4 +161,4 @@ def possible_jurors(contest: Contest) -> list[Account]:
     """The officials who are not on the jury yet, those of the city first."""
     taken = [row.account_id for row in contest.jurors]
     asked = select(Account).where(Account.role.in_(OFFICIALS), Account.may_sign_in.is_(True), Account.id.not_in(taken))
-    return list(db.session.scalars(asked.order_by(Account.division_code, Account.id).limit(MOST_ACCOUNTS)))
+    return list(db.session.scalars(asked.order_by(Account.division_code, Account.id).limit(MOST_ROWS)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from domain.accounts import OutOfScope, Role
+from domain.accounts import check_scope
 from domain.contest_juries import (
     JurorAppointed,
     JurorHasScored,
@@ -18,6 +18,7 @@ from domain.contest_juries import (
     check_points,
 )
 from domain.contests import RUNNING, ContestState
+from domain.divisions import HOME_CITY
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Account, Contest, ContestConflict, ContestJuror, ContestScore
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def appoint(contest_id: int, account_id: int, *, by: Account) -> ContestJuror:
     """Put an official on a jury. Raises OutOfScope, JuryNotAtWork, JurorNotOfficial or JurorAppointed."""
-    _check_city(by)
+    check_scope(by.role, by.division_code or "", HOME_CITY)
     _running(contest_id, RUNNING)
     official = db.session.get(Account, account_id)
     if official is None:
@@ -51,7 +52,7 @@ def appoint(contest_id: int, account_id: int, *, by: Account) -> ContestJuror:
 
 def dismiss(contest_id: int, juror_id: int, *, by: Account) -> None:
     """Take somebody off a jury who has given no points yet. Raises OutOfScope, JuryNotAtWork or JurorHasScored."""
-    _check_city(by)
+    check_scope(by.role, by.division_code or "", HOME_CITY)
     _running(contest_id, RUNNING)
     asked = select(ContestJuror).where(ContestJuror.id == juror_id, ContestJuror.contest_id == contest_id)
     row = db.session.scalar(asked)
@@ -110,8 +111,3 @@ def _running(contest_id: int, states: Collection[ContestState]) -> None:
     # Locked, so that nobody gives points while the results are being published.
     if db.session.get_one(Contest, contest_id, with_for_update=True, populate_existing=True).state not in states:
         raise JuryNotAtWork
-
-
-def _check_city(account: Account) -> None:
-    if account.role is not Role.CITY_OFFICIAL:
-        raise OutOfScope

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.accounts import OutOfScope, Role
+from domain.accounts import check_scope
 from domain.contest_juries import check_ready, check_scored
 from domain.contest_scoring import RULE_VERSION, winners_of
 from domain.contests import (
@@ -18,6 +18,7 @@ from domain.contests import (
     criteria_of,
     next_state,
 )
+from domain.divisions import HOME_CITY
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Contest
@@ -68,7 +69,7 @@ def take_step(contest_id: int, step: ContestStep, *, today: date, reason: str, a
 
     Raises ContestStepRefused, a refusal of check_step, and of check_ready or check_scored where the jury is concerned.
     """
-    _check_city(account)
+    check_scope(account.role, account.division_code or "", HOME_CITY)
     locked = db.session.get_one(Contest, contest_id, with_for_update=True)
     to = next_state(locked.state, step)
     check_step(step, closes_on=locked.closes_on, today=today, reason=reason)
@@ -107,15 +108,10 @@ def _keep_results(row: Contest, *, account_id: int) -> None:
 
 
 def _write(row: Contest, words: ContestWords, *, today: date, account: Account) -> None:
-    _check_city(account)
+    check_scope(account.role, account.division_code or "", HOME_CITY)
     check_call(title=words.title, title_en=words.title_en, about=words.about)
     check_window(opens_on=words.opens_on, closes_on=words.closes_on, winners=words.winners, today=today)
     criteria = criteria_of(words.criteria)
     row.kind, row.title, row.title_en, row.about = words.kind, words.title.strip(), words.title_en, words.about
     row.opens_on, row.closes_on, row.winners = words.opens_on, words.closes_on, words.winners or 0
     row.criteria = [[one.name, one.weight] for one in criteria]
-
-
-def _check_city(account: Account) -> None:
-    if account.role is not Role.CITY_OFFICIAL:
-        raise OutOfScope

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.accounts import OFFICIALS, OutOfScope
-from domain.divisions import lies_within
+from domain.accounts import check_scope
 from domain.stories import (
     StoryBrandUnfit,
     StoryState,
@@ -61,9 +60,7 @@ def rewrite(row: Story, words: StoryWords, *, today: date, account: Account) -> 
 
 def decide(row: Story, step: StoryStep, reason: str, *, account: Account) -> None:
     """Publish a story or send it back with a reason. Raises OutOfScope, StoryStepRefused, or as check_reason does."""
-    brand = row.brand
-    if account.role not in OFFICIALS or not lies_within(brand.division_code, account.division_code or ""):
-        raise OutOfScope
+    check_scope(account.role, account.division_code or "", row.brand.division_code)
     db.session.refresh(row, ["state"], with_for_update=True)
     row.state = next_state(row.state, step)
     check_reason(reason, is_needed=step is StoryStep.SEND_BACK)
