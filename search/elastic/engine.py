@@ -16,6 +16,7 @@ from search import tuning
 from search.elastic import translate
 from search.indexes import INDEXES
 from search.indexes.documents import checksum
+from search.indexes.making import all_ready, make_ready
 from search.port import (
     Found,
     FoundRow,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from search.clauses import Plan
     from search.elastic.address import Address
+    from search.indexes.making import Ready
     from search.port import Change, Progress
 
 CHUNK = 500
@@ -81,7 +83,7 @@ class ElasticEngine:
 
     def run(self, plan: Plan) -> Found:
         """Find what the plan asks for. Raises SearchUnavailable."""
-        passes = translate.passes(plan)
+        passes = plan.passes()
         searches = [WHOLE, translate.body(plan)]
         for without, requests in passes:
             searches += [WHOLE, translate.counting(plan, without, requests)]
@@ -309,9 +311,9 @@ class ElasticEngine:
         done = outdated = 0
 
         def actions() -> Iterator[dict[str, Any]]:
-            for document in documents:
-                ids.add(document.id)
-                yield _upsert(name, document, version, kind="external_gte")
+            for ready in all_ready(INDEXES[name], documents):
+                ids.add(ready.id)
+                yield _upsert(name, ready, version, kind="external_gte")
 
         chunks = self._sent(index, actions())
         with _as_unavailable():
@@ -351,17 +353,17 @@ class ElasticEngine:
 def _action(name: str, change: Change) -> dict[str, Any]:
     """A change as a line of a bulk request."""
     if isinstance(change, Upsert):
-        return _upsert(name, change.document, change.version, kind="external")
+        return _upsert(name, make_ready(INDEXES[name], change.document), change.version, kind="external")
     return {"_op_type": "delete", "_id": change.id, "version": change.version, "version_type": "external"}
 
 
-def _upsert(name: str, document: Any, version: int, *, kind: str) -> dict[str, Any]:
+def _upsert(name: str, ready: Ready, version: int, *, kind: str) -> dict[str, Any]:
     return {
         "_op_type": "index",
-        "_id": document.id,
+        "_id": ready.id,
         "version": version,
         "version_type": kind,
-        "_source": translate.source(INDEXES[name], document),
+        "_source": translate.source(INDEXES[name], ready),
     }
 
 

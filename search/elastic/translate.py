@@ -14,6 +14,7 @@ from search.clauses import (
     Between,
     Clause,
     FacetRequest,
+    HasBit,
     NoneOf,
     Order,
     Plan,
@@ -21,10 +22,11 @@ from search.clauses import (
     Weighted,
     Within,
 )
-from search.indexes.documents import NOWHERE, Kind, stored
+from search.indexes.documents import NOWHERE, Kind
 
 if TYPE_CHECKING:
     from search.indexes.documents import Index
+    from search.indexes.making import Ready
 
 STORED, PLACE = "stored", "place"
 NOT_KEPT = frozenset({"version", "cells", "latitude", "longitude"})
@@ -59,9 +61,9 @@ def settings(*, shards: int, replicas: int) -> dict[str, Any]:
     }
 
 
-def source(index: Index[Any], document: Any) -> dict[str, Any]:
-    """A document as Elasticsearch is given it. Raises DocumentInvalid."""
-    columns = index.make(document)
+def source(index: Index[Any], ready: Ready) -> dict[str, Any]:
+    """A document as Elasticsearch is given it."""
+    columns = ready.columns
     fields: dict[str, Any] = {
         name: " ".join(columns[name]) if kind is Kind.TERMS else columns[name]  # type: ignore[arg-type]
         for name, kind in index.columns.items()
@@ -69,7 +71,7 @@ def source(index: Index[Any], document: Any) -> dict[str, Any]:
     }
     if columns["latitude"] != NOWHERE:
         fields[PLACE] = {"lat": columns["latitude"], "lon": columns["longitude"]}
-    fields[STORED] = stored(document)
+    fields[STORED] = ready.stored
     return fields
 
 
@@ -87,6 +89,8 @@ def query(clause: Clause) -> dict[str, Any]:  # noqa: PLR0911  one for each kind
             return {"range": {column: {name: bound for name, bound in bounds.items() if bound is not None}}}
         case Within(point, radius_km):
             return {"geo_distance": {"distance": f"{radius_km}km", PLACE: [point.longitude, point.latitude]}}
+        case HasBit():
+            return query(clause.named)
         case Sequence(column, terms) if len(terms) > 1:
             return {"match_phrase": {column: " ".join(terms)}}
         case AnyValue(column, terms) | Sequence(column, terms):  # pragma: no branch
@@ -117,15 +121,6 @@ def body(plan: Plan) -> dict[str, Any]:
     else:
         asked["from"] = plan.offset
     return asked
-
-
-def passes(plan: Plan) -> list[tuple[frozenset[str], list[FacetRequest]]]:
-    """The facets by the filters that they leave out; one request for each such set."""
-    active = frozenset(name for name, _ in plan.filters)
-    found: dict[frozenset[str], list[FacetRequest]] = {}
-    for request in plan.facets:
-        found.setdefault(request.without & active, []).append(request)
-    return list(found.items())
 
 
 def counting(plan: Plan, without: frozenset[str], requests: list[FacetRequest]) -> dict[str, Any]:

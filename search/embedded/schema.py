@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import tantivy
 
-from search.indexes.documents import Kind, stored
+from search.indexes.documents import Kind
 
 if TYPE_CHECKING:
     from search.indexes.documents import Index
+    from search.indexes.making import Ready
 
 SPACES = "spaces"
 """The analyzer of texts that were cut already."""
@@ -58,25 +59,25 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def document_of(index: Index[Any], document: Any, version: int) -> tantivy.Document:
-    """A document of ours as one of tantivy. Raises DocumentInvalid."""
+def document_of(index: Index[Any], ready: Ready, version: int) -> tantivy.Document:
+    """A document of ours as one of tantivy."""
     found = tantivy.Document()
-    columns = index.make(document) | {"version": version}
-    for name, kind in index.columns.items():
-        given: Any = columns[name]
-        match kind:
-            case Kind.CODES:
-                for value in (given,) if isinstance(given, str) else given:
-                    found.add_text(name, value)
-            case Kind.TERMS:
-                found.add_text(name, " ".join(given))
-            case Kind.GRAMS:
-                found.add_text(name, given)
-            case Kind.WHOLE:
-                found.add_integer(name, given)
-            case Kind.REAL:  # pragma: no branch
-                found.add_float(name, given)
-    found.add_bytes(STORED, stored(document).encode())
+    found.add_integer("version", version)
+    kinds, columns = index.columns, cast("dict[str, Any]", ready.columns)
+    for name, given in columns.items():
+        kind = kinds[name]
+        if kind is Kind.WHOLE:
+            found.add_integer(name, given)
+        elif kind is Kind.REAL:
+            found.add_float(name, given)
+        elif kind is Kind.TERMS:
+            found.add_text(name, " ".join(given))
+        elif isinstance(given, str):
+            found.add_text(name, given)
+        else:
+            for value in given:
+                found.add_text(name, value)
+    found.add_bytes(STORED, ready.stored.encode())
     return found
 
 
