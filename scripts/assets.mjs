@@ -11,6 +11,7 @@ const ENTRIES = [
   "styles/desk.css",
   "scripts/app.js",
   "scripts/charts.js",
+  "scripts/keeper.js",
   "pictures/icons.svg",
   "pictures/seal.svg",
 ];
