@@ -246,11 +246,11 @@ def test_a_claim_says_who_took_which_step_and_the_agency_reads_the_office_only(d
     office = visit(county, f"{OFFICE}/{claim_id}")
     ours = visit(desk, f"{OURS}/{claim_id}")
 
-    steps = re.compile(rf"Checked {day} \d\d:\d\d · employment office, Gaoyou")
+    steps = re.compile(rf"Check of the claim {day} \d\d:\d\d · employment office, Gaoyou")
     assert steps.search(ours)
     assert re.search(steps.pattern + " · 陈国强", office)
     assert "陈国强" not in ours
-    assert re.search(rf"Paid {day} \d\d:\d\d · employment office, Yangzhou 拨付单 2026-118", ours)
+    assert re.search(rf"Payment {day} \d\d:\d\d · employment office, Yangzhou 拨付单 2026-118", ours)
     assert "call" not in ours.partition("How far it has come")[2].partition("People of the claim")[0]
 
 
