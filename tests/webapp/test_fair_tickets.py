@@ -344,7 +344,7 @@ def test_a_browser_keeps_a_door_only_until_its_day_and_never_that_of_others(clie
     assert "no-cache" in answer.headers["Cache-Control"]
     # The browser itself allows no wider scope than the folder; none is asked for.
     assert "Service-Worker-Allowed" not in answer.headers
-    for name in ("desk", "app", "icons", "seal", "keeper"):
+    for name in ("desk", "app", "icons", "seal", "lattice", "keeper"):
         assert f"/static/dist/{name}" in answer.text
     assert keeper in client.get(f"/office/fairs/{fair.id}/door").text
 

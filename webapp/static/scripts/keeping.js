@@ -8,7 +8,7 @@ async function forget(isOurs) {
   for (const name of await caches.keys()) if (isOurs(name.split(" ")[0])) await caches.delete(name);
 }
 
-const everyDoor = () => true;
+const everyDoor = (pathname) => /^\/office\/fairs\/\d+\/door$/.test(pathname);
 
 async function attend() {
   const form = document.querySelector("[data-door]");
