@@ -26,14 +26,6 @@ class SearchRefused(Exception):
         super().__init__(f"{(type(self).__doc__ or '').splitlines()[0]} {said}".strip())
         self.details = details
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Whole also where it comes from another process."""
-        return _refused, (type(self), self.details)
-
-
-def _refused(kind: type[SearchRefused], details: dict[str, object]) -> SearchRefused:
-    return kind(**details)
-
 
 class QuestionInvalid(SearchRefused):
     """A parameter of the question has a value that means nothing."""

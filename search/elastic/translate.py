@@ -22,11 +22,10 @@ from search.clauses import (
     Weighted,
     Within,
 )
-from search.indexes.documents import NOWHERE, Kind
+from search.indexes.documents import NOWHERE, Kind, stored
 
 if TYPE_CHECKING:
     from search.indexes.documents import Index
-    from search.indexes.making import Ready
 
 STORED, PLACE = "stored", "place"
 NOT_KEPT = frozenset({"version", "cells", "latitude", "longitude"})
@@ -61,9 +60,9 @@ def settings(*, shards: int, replicas: int) -> dict[str, Any]:
     }
 
 
-def source(index: Index[Any], ready: Ready) -> dict[str, Any]:
-    """A document as Elasticsearch is given it."""
-    columns = ready.columns
+def source(index: Index[Any], document: Any) -> dict[str, Any]:
+    """A document as Elasticsearch is given it. Raises DocumentInvalid."""
+    columns = index.make(document)
     fields: dict[str, Any] = {
         name: " ".join(columns[name]) if kind is Kind.TERMS else columns[name]  # type: ignore[arg-type]
         for name, kind in index.columns.items()
@@ -71,7 +70,7 @@ def source(index: Index[Any], ready: Ready) -> dict[str, Any]:
     }
     if columns["latitude"] != NOWHERE:
         fields[PLACE] = {"lat": columns["latitude"], "lon": columns["longitude"]}
-    fields[STORED] = ready.stored
+    fields[STORED] = stored(document)
     return fields
 
 

@@ -18,7 +18,6 @@ from search.embedded.reading import Reading
 from search.embedded.schema import document_of, make_index, open_index, schema_of, stored_text
 from search.indexes import INDEXES
 from search.indexes.documents import GONE, checksum, tie_of
-from search.indexes.making import all_ready, make_ready
 from search.port import (
     Delete,
     Found,
@@ -254,7 +253,7 @@ class EmbeddedEngine:
 
     def _made(self, opened: _Opened, change: Change) -> tantivy.Document:
         if isinstance(change, Upsert):
-            return document_of(opened.index, make_ready(opened.index, change.document), change.version)
+            return document_of(opened.index, change.document, change.version)
         return _tombstone(change)
 
     def _fill(
@@ -269,12 +268,13 @@ class EmbeddedEngine:
         ids: set[int] = set()
         done = 0
         try:
-            for ready in all_ready(index, documents):
-                tie = tie_of(ready.id)
+            for document in documents:
+                made = document_of(index, document, version)
+                tie = tie_of(document.id)
                 if tie in ids:
-                    writer.delete_documents_by_term("id", ready.id)
+                    writer.delete_documents_by_term("id", document.id)
                 ids.add(tie)
-                writer.add_document(document_of(index, ready, version))
+                writer.add_document(made)
                 done += 1
                 if on_progress is not None and done % REPORT_EVERY == 0:
                     on_progress(done)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 
-from search.indexes.documents import Kind
+from search.indexes.documents import Kind, stored
 
 if TYPE_CHECKING:
     from search.indexes.documents import Index
-    from search.indexes.making import Ready
 
 SPACES = "spaces"
 """The analyzer of texts that were cut already."""
@@ -59,11 +58,11 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def document_of(index: Index[Any], ready: Ready, version: int) -> tantivy.Document:
-    """A document of ours as one of tantivy."""
+def document_of(index: Index[Any], document: Any, version: int) -> tantivy.Document:
+    """A document of ours as one of tantivy. Raises DocumentInvalid."""
     found = tantivy.Document()
-    found.add_integer("version", version)
-    kinds, columns = index.columns, cast("dict[str, Any]", ready.columns)
+    columns: dict[str, Any] = index.make(document) | {"version": version}
+    kinds = index.columns
     for name, given in columns.items():
         kind = kinds[name]
         if kind is Kind.WHOLE:
@@ -77,7 +76,7 @@ def document_of(index: Index[Any], ready: Ready, version: int) -> tantivy.Docume
         else:
             for value in given:
                 found.add_text(name, value)
-    found.add_bytes(STORED, ready.stored.encode())
+    found.add_bytes(STORED, stored(document).encode())
     return found
 
 
