@@ -17,8 +17,8 @@ from tests.search.conftest import NOW, days_ago, vacancy
 
 HOME = Point(32.39, 119.41)
 WEIGHED = {"CANDIDATES": 10_000}
-FETCHED_AGAIN = {"CANDIDATES": 1, "FEW": 1}
-RANKED = {"CANDIDATES": 1, "FEW": 10_000}
+FETCHED_AGAIN = {"CANDIDATES": 1, "FEW": 1, "FEW_NEAR": 1}
+RANKED = {"CANDIDATES": 1, "FEW": 10_000, "FEW_NEAR": 10_000}
 
 QUESTIONS = {
     "words": VacancyQuestion(text="服务员"),
