@@ -15,6 +15,7 @@ SLOT_MINUTES = 60
 PLACES_PER_BOOTH = 12
 """◇ Visitors an enterprise can speak to at its booth within a slot."""
 MOST_NOTED = 2000
+LONGEST_CODE = 20
 NOTED = re.compile(r"(?:\S*/)?(?P<code>\w+)/?(?:[\s,;，；]+(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d))?")
 """A code, or the whole address that a scanner reads; and the time, if one likes."""
 
@@ -136,6 +137,11 @@ def check_in(state: TicketState, *, held_on: date, today: date) -> None:
     if held_on != today:
         raise NotTheDayOfTheFair(held_on=held_on)
     check_transition(state, TicketState.CHECKED_IN)
+
+
+def read_code(text: str) -> str:
+    """The code that was typed; a scanner types the whole address that the picture holds."""
+    return text.rstrip("/").rsplit("/", 1)[-1].upper()[:LONGEST_CODE]
 
 
 def read_noted(text: str) -> tuple[Noted, ...]:

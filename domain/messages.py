@@ -72,6 +72,12 @@ class MessageKind(StrEnum):
     CERTIFICATE_ENDS = "certificate_ends"
     ZONE_PAGE_DECIDED = "zone_page_decided"
     """What an enterprise proposed for a zone was published, or sent back."""
+    ENTRY_RECEIVED = "entry_received"
+    """Of an enterprise for a contest; it stands on the page and rings nobody."""
+    ENTRY_MOVED = "entry_moved"
+    """Its contest goes to the jury, has results, or does not take place."""
+    ENTRIES_TO_SCORE = "entries_to_score"
+    """A juror has entries to read."""
     FAIR_TOMORROW = "fair_tomorrow"
     INTERVIEWS_PLANNED = "interviews_planned"
     """Of a worker at a fair; of an enterprise how many there are."""
@@ -101,6 +107,9 @@ WAYS: Mapping[MessageKind, frozenset[Way]] = {
     MessageKind.CASE_MOVED: frozenset({Way.SMS}),
     MessageKind.CERTIFICATE_ENDS: frozenset({Way.SMS}),
     MessageKind.ZONE_PAGE_DECIDED: frozenset(),
+    MessageKind.ENTRY_RECEIVED: frozenset(),
+    MessageKind.ENTRY_MOVED: frozenset({Way.SMS}),
+    MessageKind.ENTRIES_TO_SCORE: frozenset({Way.SMS}),
     MessageKind.FAIR_TOMORROW: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_PLANNED: frozenset({Way.SMS}),
     MessageKind.INTERVIEWS_MOVED: frozenset({Way.SMS}),

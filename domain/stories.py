@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.errors import RuleBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
 LONGEST_TITLE = 60
@@ -119,12 +119,22 @@ class StoryReasonTooLong(RuleBroken):
     field = "reason"
 
 
+class OwnStoryPublished(RuleBroken):
+    """Whoever wrote or last changed a story does not publish it: a second official reads it first."""
+
+
 def next_state(state: StoryState, step: StoryStep) -> StoryState:
     """Where a step leads. Raises StoryStepRefused."""
     to = TRANSITIONS.get((state, step))
     if to is None:
         raise StoryStepRefused(state=state)
     return to
+
+
+def check_four_eyes(account_id: int, *, hands: Collection[int | None]) -> None:
+    """Whether somebody else than those who had their hands in a story looks at it. Raises OwnStoryPublished."""
+    if account_id in hands:
+        raise OwnStoryPublished
 
 
 def check_story(*, title: str, person_name: str, text: str) -> None:

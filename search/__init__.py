@@ -3,6 +3,7 @@
 from search.analysis.synonyms import Synonyms
 from search.analysis.understanding import said, wishes_near
 from search.finder import SearchIndex, checksum
+from search.hits import Hit, Marked
 from search.indexes.vacancies import VacancyDocument
 from search.indexes.workers import WorkerDocument
 from search.opening import open_index
@@ -12,10 +13,8 @@ from search.port import (
     Delete,
     DocumentInvalid,
     FacetValue,
-    Hit,
     Hits,
     IndexMissing,
-    Marked,
     NothingToRollBack,
     QuestionInvalid,
     RebuildIncomplete,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.analysis.cells import distances_km
-from search.clauses import AllOf, AnyOf, AnyValue, Between, Clause, NoneOf, Sequence, Within
+from search.clauses import AllOf, AnyOf, AnyValue, Between, Clause, HasBit, NoneOf, Sequence, Within
 from search.indexes.documents import Kind
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Bitsets:
                 return self.everything & ~self.matching(AnyOf(clauses))
             case Between(column, at_least, at_most):
                 return self._between(column, at_least, at_most)
+            case HasBit():
+                return self.matching(clause.named)
             case Within(point, radius_km):  # pragma: no branch
                 return self._within(point, radius_km)
 

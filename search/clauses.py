@@ -51,6 +51,19 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class HasBit:
+    """A column of whole numbers has a bit set; 0 is the highest. The column `<column>_bits` names the bits, too."""
+
+    column: str
+    bit: int
+
+    @property
+    def named(self) -> AnyValue:
+        """The same, asked of the column that names the bits."""
+        return AnyValue(f"{self.column}_bits", (str(self.bit),))
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """All clauses match."""
 
@@ -71,7 +84,7 @@ class NoneOf:
     clauses: tuple[Clause, ...]
 
 
-Clause: TypeAlias = AnyValue | Sequence | Between | Within | AllOf | AnyOf | NoneOf
+Clause: TypeAlias = AnyValue | Sequence | Between | Within | HasBit | AllOf | AnyOf | NoneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,14 @@ class Plan:
     def clauses(self, *, without: frozenset[str] = frozenset()) -> tuple[Clause, ...]:
         """Access first, then the filters but those named."""
         return (self.access, *(clause for name, clause in self.filters if name not in without))
+
+    def passes(self) -> list[tuple[frozenset[str], list[FacetRequest]]]:
+        """The facets by the filters that they leave out: one look at the index for each such set."""
+        active = frozenset(name for name, _ in self.filters)
+        found: dict[frozenset[str], list[FacetRequest]] = {}
+        for request in self.facets:
+            found.setdefault(request.without & active, []).append(request)
+        return list(found.items())
 
 
 def exact(weight: float) -> float:

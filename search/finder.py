@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from search.clauses import Plan
+    from search.hits import Hit
     from search.indexes.workers import WorkerDocument
-    from search.port import Change, Engine, Hit, Progress, Rebuilt, Written
+    from search.port import Change, Engine, Progress, Rebuilt, Written
 
 ZONE = ZoneInfo("Asia/Shanghai")
 LATEST = 2**63 - 1

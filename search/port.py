@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from search.analysis.understanding import Understood
     from search.clauses import Plan
+    from search.hits import Hit
 
 Progress: TypeAlias = "Callable[[int], None]"
 """Told how many documents are done so far."""
@@ -112,41 +113,6 @@ class Rebuilt:
     """Documents of the index that it replaces."""
     name: str
     """The versioned name of the new index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text with the places that were found, to be shown as text and marked by whoever shows it."""
-
-    text: str
-    marks: tuple[tuple[int, int], ...] = ()
-    """Beginning and end of each found place, in characters, apart and in order."""
-
-    @property
-    def parts(self) -> tuple[tuple[str, bool], ...]:
-        """The text in pieces, each with whether it was found."""
-        pieces: list[tuple[str, bool]] = []
-        last = 0
-        for begin, end in self.marks:
-            pieces += [(self.text[last:begin], False), (self.text[begin:end], True)]
-            last = end
-        pieces.append((self.text[last:], False))
-        return tuple(piece for piece in pieces if piece[0])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One document that was found."""
-
-    id: str
-    score: float
-    title: Marked
-    excerpt: Marked | None = None
-    """A stretch of the duties or the experience around what was found there."""
-    distance_km: float | None = None
-    """From the point of the question."""
-    document: Any = None
-    """The document as it was indexed: a VacancyDocument or a WorkerDocument."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

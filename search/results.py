@@ -8,41 +8,40 @@ from typing import TYPE_CHECKING, Any
 from domain.places import Point, distance_km
 from search import tuning
 from search.analysis import pinyin
-from search.analysis.text import is_han, spans
+from search.analysis.text import is_han
 from search.analysis.words import pieces
+from search.hits import Hit
 from search.indexes.documents import read
-from search.port import FacetValue, Hit, Marked
+from search.port import FacetValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from search.analysis.understanding import Understanding
+    from search.hits import Needles
     from search.indexes.documents import Index
     from search.port import FoundRow
-
-EXCERPT = 48
-"""Characters of an excerpt on each side of what was found."""
 
 
 def hit(row: FoundRow, index: Index[Any], understanding: Understanding, *, near: Point | None) -> Hit:
     """One row, dressed."""
     document = read(index, row.stored)
-    wanted = needles(understanding)
-    title, body = (
+    head, body = (
         (document.title, document.duties) if index.name == "vacancies" else (document.headline, document.experience)
     )
     return Hit(
         id=document.id,
         score=row.score,
-        title=mark(title, wanted),
-        excerpt=excerpt(body, wanted),
-        distance_km=_distance(document, near),
         document=document,
+        head=head,
+        body=body,
+        needles=needles(understanding),
+        distance_km=_distance(document, near),
     )
 
 
 @lru_cache(maxsize=1_000)
-def needles(understanding: Understanding) -> tuple[tuple[str, ...], ...]:
+def needles(understanding: Understanding) -> Needles:
     """For each word of a question what to mark: the word itself, or else what may stand in its place."""
     found: list[tuple[str, ...]] = []
     for unit in (*understanding.units, *understanding.optional):
@@ -56,31 +55,6 @@ def needles(understanding: Understanding) -> tuple[tuple[str, ...], ...]:
         found.append(tuple(others))
     found += [(item.phrase,) for item in understanding.understood]
     return tuple(found)
-
-
-def mark(text: str, wanted: Iterable[tuple[str, ...]]) -> Marked:
-    """The text with the places of each needle, or else of its stand-ins. Nothing is escaped and nothing is HTML."""
-    places: list[tuple[int, int]] = []
-    for needle, *others in wanted:
-        own = list(spans(text, needle))
-        places += own or [place for other in others for place in spans(text, other)]
-    joined: list[tuple[int, int]] = []
-    for begin, end in sorted(places):
-        if joined and begin <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((begin, end))
-    return Marked(text, tuple(joined))
-
-
-def excerpt(text: str, wanted: Iterable[tuple[str, ...]]) -> Marked | None:
-    """The stretch of a long text around the first needle in it, or None where there is none."""
-    wanted = [needle[:1] for needle in wanted]
-    marked = mark(text, wanted)
-    if not marked.marks:
-        return None
-    begin = max(0, marked.marks[0][0] - EXCERPT)
-    return mark(text[begin : marked.marks[0][1] + EXCERPT], wanted)
 
 
 def facets(

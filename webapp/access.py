@@ -212,6 +212,7 @@ ROUTES: dict[str, Who] = {
     "fair_tickets.show": WORKER,
     "fair_tickets.give_back": WORKER,
     "fair_tickets.door": OFFICIAL,
+    "fair_tickets.keeper": OFFICIAL,
     "fair_tickets.find": OFFICIAL,
     "fair_tickets.check": OFFICIAL,
     "fair_tickets.let_in": OFFICIAL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
@@ -12,46 +11,29 @@ from flask_babel import gettext as _
 
 from domain.alerts import AlertWay
 from domain.applications import ApplicationState
-from domain.brand_reviews import CaseNews
-from domain.certifications import CertificationState
 from domain.fair_registrations import RegistrationState
 from domain.labour_export import RosterState
 from domain.messages import STOPPABLE, CodeMatter, MessageKind, Way
 from domain.skill_certificates import CertificateStanding
 from domain.skills import Licence
 from domain.vehicles import VehicleKind
-from domain.zone_pages import VersionState
+from webapp import brand_letters
 from webapp.digests import lines_of, sms_of, subject_of
-from webapp.labels import label, said_reason
+from webapp.labels import label
 from webapp.locales import LOCALES
 from webapp.posting import Letter
 from webapp.presentation import place, yuan_range
+from webapp.said import Said, path_of
 from webapp.tokens import stop_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from webapp.models import Message
-
-    Words = Mapping[str, Any]
+    from webapp.said import Words
 
 SIGNATURE = "【劳品】"
 """With what every SMS in this country begins: the registered signature of who sends it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What a message says, and the page that it is about."""
-
-    subject: str
-    text: str
-    endpoint: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def path(self) -> str:
-        """The page that it is about, beneath the address of the site; empty where there is none."""
-        return _path(self.endpoint, self.values) if self.endpoint else ""
 
 
 def compose(message: Message, way: Way) -> Letter:
@@ -81,13 +63,9 @@ def _address(path: str) -> str:
     return site.rstrip("/") + path
 
 
-def _path(endpoint: str, values: Mapping[str, Any]) -> str:
-    return str(current_app.url_map.bind("").build(endpoint, values))
-
-
 def _stop_path(message: Message, way: Way) -> str:
     token = stop_token(message.account_id or 0, AlertWay(way.value))
-    return _path("alerts.stop", {"token": token})
+    return path_of("alerts.stop", {"token": token})
 
 
 def _stop_headers(stop: str) -> dict[str, str]:
@@ -118,7 +96,7 @@ def _vacancies_found(words: Words) -> Said:
     if sent_by is Way.SMS:
         text = sms_of(parts)
     elif sent_by is Way.MAIL:
-        text = lines_of(parts, address_of=lambda number: _address(_path("vacancies.show", {"vacancy_id": number})))
+        text = lines_of(parts, address_of=lambda number: _address(path_of("vacancies.show", {"vacancy_id": number})))
     else:
         text = lines_of(parts)
     if len(parts) > 1:
@@ -347,44 +325,6 @@ def _registration_moved(words: Words) -> Said:
     )
 
 
-def _certification_moved(words: Words) -> Said:
-    state = CertificationState(words["state"])
-    names = {"brand": words["brand"], "state": label(state), "reason": words["reason"]}
-    text = {
-        CertificationState.SENT_BACK: _("The application of %(brand)s was sent back: %(reason)s", **names),
-        CertificationState.CERTIFIED: _("%(brand)s is certified. The certificate is issued.", **names),
-        CertificationState.REFUSED: _("%(brand)s was not certified: %(reason)s", **names),
-    }.get(state, _("The application of %(brand)s: %(state)s.", **names))
-    return Said(
-        subject=_("Certification of %(brand)s: %(state)s", **names),
-        text=text,
-        endpoint="certifications.show",
-        values={"certification_id": words["certification_id"]},
-    )
-
-
-def _case_moved(words: Words) -> Said:
-    names = {
-        "brand": words["brand"],
-        "day": format_date(date.fromisoformat(words["due_on"]), "long"),
-        "reason": said_reason(words["reason"]),
-    }
-    text = {
-        CaseNews.OPENED: _("%(brand)s is below the standard. Please mend that until %(day)s.", **names),
-        CaseNews.REMINDED: _("%(brand)s has until %(day)s to mend what was found.", **names),
-        CaseNews.EXTENDED: _("%(brand)s has more time to mend what was found: until %(day)s.", **names),
-        CaseNews.SUSPENDED: _("The certificate of %(brand)s is suspended: %(reason)s", **names),
-        CaseNews.RECTIFIED: _("%(brand)s has mended what was found. Its certificate is valid.", **names),
-        CaseNews.EXITED: _("%(brand)s has left the library, and its certificate is revoked: %(reason)s", **names),
-    }[CaseNews(words["what"])]
-    return Said(
-        subject=_("Review of %(brand)s", **names),
-        text=text,
-        endpoint="brand_reviews.show",
-        values={"case_id": words["case_id"]},
-    )
-
-
 def _certificate_decided(words: Words) -> Said:
     standing = CertificateStanding(words["standing"])
     name = label(Licence(words["licence"])) if words["licence"] else words["name"]
@@ -413,34 +353,6 @@ def _picture_taken_down(words: Words) -> Said:
         subject=_("A picture was taken down"),
         text=_("Your picture “%(caption)s” is not shown any more: %(reason)s", **words),
         endpoint="portfolios.mine",
-    )
-
-
-def _certificate_ends(words: Words) -> Said:
-    names = {
-        "brand": words["brand"],
-        "number": words["number"],
-        "day": format_date(date.fromisoformat(words["last_day"]), "long"),
-    }
-    return Said(
-        subject=_("The certificate of %(brand)s ends", **names),
-        text=_("The certificate %(number)s of %(brand)s ends on %(day)s. It may be renewed now.", **names),
-        endpoint="certifications.brand",
-        values={"brand_id": words["brand_id"]},
-    )
-
-
-def _zone_page_decided(words: Words) -> Said:
-    state = VersionState(words["state"])
-    text = {
-        VersionState.PUBLISHED: _("What you proposed for “%(title)s” is published.", **words),
-        VersionState.SENT_BACK: _("What you proposed for “%(title)s” was sent back: %(reason)s", **words),
-    }[state]
-    return Said(
-        subject=_("Your zone: %(state)s", state=label(state)),
-        text=text,
-        endpoint="zones.our_zone",
-        values={"zone_id": words["zone_id"]},
     )
 
 
@@ -489,10 +401,7 @@ SENTENCES: Mapping[MessageKind, Callable[[Words], Said]] = {
     MessageKind.PICTURE_TAKEN_DOWN: _picture_taken_down,
     MessageKind.PROFILES_JOINED: _profiles_joined,
     MessageKind.REGISTRATION_MOVED: _registration_moved,
-    MessageKind.CERTIFICATION_MOVED: _certification_moved,
-    MessageKind.CASE_MOVED: _case_moved,
-    MessageKind.CERTIFICATE_ENDS: _certificate_ends,
-    MessageKind.ZONE_PAGE_DECIDED: _zone_page_decided,
+    **brand_letters.SENTENCES,
     MessageKind.FAIR_TOMORROW: _fair_tomorrow,
     MessageKind.INTERVIEWS_PLANNED: _interviews_planned,
     MessageKind.INTERVIEWS_MOVED: _interviews_moved,

@@ -234,6 +234,7 @@ WORDING: dict[type[RuleBroken], Any] = {
     contest_juries.ConflictReasonTooLong: _("The reason has %(length)s characters. It may have %(most)s."),
     contest_juries.PointsOutOfRange: _("Please give between 0 and %(most)s points."),
     stories.StoryStepRefused: _("The story has moved on. This step is not possible now."),
+    stories.OwnStoryPublished: _("You wrote or changed this story yourself. Another official publishes it."),
     stories.StoryTitleMissing: _("Please give the story a title."),
     stories.StoryTitleTooLong: _("The title has %(length)s characters. It may have %(most)s."),
     stories.StoryPersonMissing: _("Please say who the person is."),

@@ -23,9 +23,11 @@ from reference.occupations import occupations
 from scripts.benchmark import web
 from scripts.benchmark.machine import describe
 from scripts.benchmark.search_api import PROCESSES, api_served, suggest_path, vacancies_path
+from scripts.benchmark.search_bare import bare_bulk, bare_call
 from search import VacancyDocument, VacancyQuestion, open_index
 from search.queries.vacancies import check, vacancy_plan
 from search.suggestions import Suggestions, known_entries
+from webapp.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +40,10 @@ QUESTIONS = 200
 CLIENTS = (1, 4)
 TIMES, MORE_MS = 1.5, 3.0
 """What the interface may cost: so many times the bare engine call, and so many milliseconds."""
+SHARE = 0.8
+"""Of the bare bulk rate, what indexing is to reach."""
+BULK = 20_000
+"""Documents by which the two rates are compared."""
 
 
 def documents(count: int) -> Iterator[VacancyDocument]:
@@ -104,14 +110,16 @@ def compare(
     """The interface, the search and the bare engine call beside each other, on questions that find something.
 
     The plans of the bare calls are made before: the difference is what we add. A question that finds nothing is asked
-    anew with less, which is more than one call; it is left out.
+    anew with less, which is more than one call; it is left out. All ask with the λ that is shipped.
     """
     asked = [question for question in asked if index.search(question).total]
-    plans = {question: vacancy_plan(check(question), now=datetime.now(UTC))[0] for question in asked}
+    weight, now = index.competition_weight, datetime.now(UTC)
+    plans = {question: vacancy_plan(check(question), now=now, competition_weight=weight)[0] for question in asked}
     paths = [vacancies_path(question) for question in asked]
+    call = bare_call(index.engine)
     figures = {}
     for clients in CLIENTS:
-        bare = measure(lambda question: index.engine.run(plans[question]), asked, clients)
+        bare = measure(lambda question: call(plans[question]), asked, clients)
         searched = measure(index.search, asked, clients)
         api = web.measure(port, paths, clients=clients, seconds=seconds)
         for how, rate in (("bare engine", bare), ("search", searched), ("HTTP API", api)):
@@ -142,14 +150,36 @@ def compare_suggestions(*, port: int, seconds: float) -> dict[str, dict[str, flo
     return figures
 
 
-def report(index: SearchIndex, count: int, *, url: str, seconds: float) -> None:
-    """Build, ask, print; the last line is the figures as JSON."""
-    given = list(documents(count))
+def fill(index: SearchIndex, given: list[VacancyDocument]) -> dict[str, float]:
+    """Build the index of some vacancies, and say how fast, beside the bare bulk rate."""
+    some = given[:BULK]
+    timed_rebuild(index, some)
+    bare, with_making = bare_bulk(index.engine, some)
+    own = timed_rebuild(index, some)
+    click.echo(f"index {len(some):9} {own:8.0f} vacancies a second")
+    for what, rate in (("made ready before", bare), ("made ready one by one", with_making)):
+        is_kept = "kept" if own >= SHARE * rate else "MISSED"
+        click.echo(f"{'':16}{rate:8.0f} bare bulk, {what}: {own / rate:.0%}, wanted {SHARE:.0%}: {is_kept}")
+    rate = timed_rebuild(index, given)
+    click.echo(f"index {len(given):9} {rate:8.0f} vacancies a second")
+    return {
+        "indexed_per_second": round(rate),
+        "indexed_some_per_second": round(own),
+        "bare_per_second": round(bare),
+        "bare_with_making_per_second": round(with_making),
+    }
+
+
+def timed_rebuild(index: SearchIndex, given: list[VacancyDocument]) -> float:
+    """Documents a second of a rebuild."""
     start = time.perf_counter()
     index.rebuild("vacancies", given, may_shrink=True)
-    rate = count / (time.perf_counter() - start)
-    click.echo(f"index           {rate:8.0f} vacancies a second")
-    figures: dict[str, Any] = {"machine": describe(), "vacancies": count, "indexed_per_second": round(rate)}
+    return len(given) / (time.perf_counter() - start)
+
+
+def report(index: SearchIndex, count: int, *, url: str, seconds: float) -> None:
+    """Build, ask, print; the last line is the figures as JSON."""
+    figures: dict[str, Any] = {"machine": describe(), "vacancies": count} | fill(index, list(documents(count)))
     with tempfile.TemporaryDirectory() as folder, api_served(url, Path(folder)) as port:
         click.echo(f"the API is served by {PROCESSES} processes on the same machine as its clients")
         for name, asked in questions().items():
@@ -166,11 +196,12 @@ def report(index: SearchIndex, count: int, *, url: str, seconds: float) -> None:
 def search(engine: str, vacancies: int, url: str, seconds: float) -> None:
     """Index rate and latency of search and of the HTTP API, beside the bare engine call on the same index."""
     click.echo(describe())
+    weight = Settings().competition_weight
     if engine == "elastic":
-        with open_index(url) as index:
+        with open_index(url, competition_weight=weight) as index:
             report(index, vacancies, url=url, seconds=seconds)
         return
     with tempfile.TemporaryDirectory() as folder:
         url = f"embedded://{folder}"
-        with open_index(url) as index:
+        with open_index(url, competition_weight=weight) as index:
             report(index, vacancies, url=url, seconds=seconds)

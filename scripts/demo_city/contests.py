@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from domain.accounts import Role
@@ -10,7 +11,10 @@ from domain.contest_juries import JudgedEntry, Juror, conflict_of
 from domain.contest_scoring import RULE_VERSION, Mark, rate, winners_of
 from domain.contests import ContestKind, ContestState
 from domain.divisions import HOME_CITY, county_of
+from domain.messages import MessageKind
 from domain.stories import StoryState
+from scripts.demo_city.messages import add_message
+from webapp.calendar import SHANGHAI
 
 if TYPE_CHECKING:
     from scripts.demo_city.accounts import Accounts
@@ -141,6 +145,7 @@ def add_contests(ledger: Ledger, accounts: Accounts) -> None:
                 )
             )
         _judge(ledger, accounts, draw, contest_id, entries)
+        _tell(ledger, accounts, ledger.row("contest", contest_id), entries)
 
 
 def _judge(ledger: Ledger, accounts: Accounts, draw: Draw, contest_id: int, entries: list[int]) -> None:
@@ -223,5 +228,42 @@ def add_stories(ledger: Ledger, accounts: Accounts) -> None:
             reason="",
             written_at=draw.moment(ledger.parameters.day(-written)),
             published_at=None if waits else draw.moment(ledger.parameters.day(-draw.randint(1, 15))),
-            published_by_id=None if waits else official,
+            changed_by_id=None,
+            published_by_id=None if waits else _second(accounts, official),
         )
+
+
+def _second(accounts: Accounts, official: int) -> int:
+    """Somebody else than the official who wrote a story."""
+    return accounts.city_official if official != accounts.city_official else min(accounts.county_officials.values())
+
+
+def _tell(ledger: Ledger, accounts: Accounts, contest: Row, entries: list[int]) -> None:
+    """What enterprises and jurors were told as the contest went on."""
+    about = {"contest": contest["title"], "contest_en": contest["title_en"]}
+    begun_at = None
+    if contest["state"] is not ContestState.OPEN:
+        begun_at = datetime.combine(contest["closes_on"] + timedelta(days=1), time(9), SHANGHAI)
+    for number in entries:
+        entry = ledger.row("contest_entry", number)
+        account_id = accounts.enterprises[entry["enterprise_id"]]
+        words = about | {"entry_id": number, "title": entry["title"]}
+        received = words | {"closes_on": contest["closes_on"].isoformat()}
+        add_message(ledger, MessageKind.ENTRY_RECEIVED, account_id, received, entry["submitted_at"])
+        moved = words | {"reason": "", "place": None, "has_won": False}
+        if begun_at:
+            judging = moved | {"state": ContestState.JUDGING.value}
+            add_message(ledger, MessageKind.ENTRY_MOVED, account_id, judging, begun_at)
+        if contest["published_at"]:
+            place = {"place": entry["result"]["place"], "has_won": entry["has_won"]}
+            results = moved | place | {"state": ContestState.PUBLISHED.value}
+            add_message(ledger, MessageKind.ENTRY_MOVED, account_id, results, contest["published_at"])
+    if begun_at:
+        judged = [_judged(ledger, number) for number in entries]
+        for row in [one for one in ledger.rows("contest_juror") if one["contest_id"] == contest["id"]]:
+            division = ledger.row("account", row["account_id"])["division_code"]
+            juror = Juror(id=row["id"], account_id=row["account_id"], division_code=division)
+            mine = sum(conflict_of(juror, entry) is None for entry in judged)
+            if mine:
+                words = about | {"contest_id": contest["id"], "entries": mine}
+                add_message(ledger, MessageKind.ENTRIES_TO_SCORE, row["account_id"], words, begun_at)

@@ -28,7 +28,8 @@ FARTHEST_NORTH = 90
 
 def cells_of(point: Point) -> list[str]:
     """The cells of every level that a point lies in."""
-    return [_name(level, *_place(point, level)) for level in LEVELS]
+    column, row = _place(point, FINEST)
+    return [_name(level, column >> FINEST - level, row >> FINEST - level) for level in LEVELS]
 
 
 def cells_in_circle(centre: Point, radius_km: float) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reference.tables import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _ATOM = re.compile(r"[a-z0-9]+[+#]*|[^\W_]")
 _RUN = re.compile(r"[a-z0-9]+[+#]*|[^\W_a-z0-9]+")
@@ -102,16 +102,20 @@ def pairs(atoms: list[str]) -> tuple[str, ...]:
     return tuple(one + other for one, other in pairwise(atoms))
 
 
-def spans(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where a folded word stands in a text as it was written: beginnings and ends, counted in its characters."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        places = list(range(len(text) + 1))
-    else:
-        places = [index for index, character in enumerate(text) for _ in _FOLDING[ord(character)]]
-        places.append(len(text))
-    found = folded.find(wanted)
-    while wanted and found >= 0:
-        last = found + len(wanted)
-        yield places[found], places[last - 1] + 1
-        found = folded.find(wanted, last)
+class Folded:
+    """A text with its folded form, to find folded words where they stand in what was written."""
+
+    def __init__(self, text: str) -> None:
+        self.folded = fold(text)
+        self._places: Sequence[int] = range(len(text) + 1)
+        if len(self.folded) != len(text):
+            self._places = [index for index, character in enumerate(text) for _ in _FOLDING[ord(character)]]
+            self._places.append(len(text))
+
+    def spans(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Where a folded word stands: beginnings and ends, counted in characters of the text as it was written."""
+        found = self.folded.find(wanted)
+        while wanted and found >= 0:
+            last = found + len(wanted)
+            yield self._places[found], self._places[last - 1] + 1
+            found = self.folded.find(wanted, last)

@@ -14,6 +14,7 @@ from search.clauses import (
     Between,
     Clause,
     FacetRequest,
+    HasBit,
     NoneOf,
     Order,
     Plan,
@@ -87,6 +88,8 @@ def query(clause: Clause) -> dict[str, Any]:  # noqa: PLR0911  one for each kind
             return {"range": {column: {name: bound for name, bound in bounds.items() if bound is not None}}}
         case Within(point, radius_km):
             return {"geo_distance": {"distance": f"{radius_km}km", PLACE: [point.longitude, point.latitude]}}
+        case HasBit():
+            return query(clause.named)
         case Sequence(column, terms) if len(terms) > 1:
             return {"match_phrase": {column: " ".join(terms)}}
         case AnyValue(column, terms) | Sequence(column, terms):  # pragma: no branch
@@ -117,15 +120,6 @@ def body(plan: Plan) -> dict[str, Any]:
     else:
         asked["from"] = plan.offset
     return asked
-
-
-def passes(plan: Plan) -> list[tuple[frozenset[str], list[FacetRequest]]]:
-    """The facets by the filters that they leave out; one request for each such set."""
-    active = frozenset(name for name, _ in plan.filters)
-    found: dict[frozenset[str], list[FacetRequest]] = {}
-    for request in plan.facets:
-        found.setdefault(request.without & active, []).append(request)
-    return list(found.items())
 
 
 def counting(plan: Plan, without: frozenset[str], requests: list[FacetRequest]) -> dict[str, Any]:

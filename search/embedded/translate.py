@@ -6,10 +6,9 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-import numpy as np
 from tantivy import FieldType, Occur, Query
 
-from search.analysis.cells import cells_in_circle, distances_km
+from search.analysis.cells import cells_in_circle
 from search.clauses import (
     AllOf,
     AnyOf,
@@ -18,15 +17,18 @@ from search.clauses import (
     Between,
     Clause,
     Gate,
+    HasBit,
     NoneOf,
     Sequence,
     Weighted,
     Within,
 )
+from search.embedded.candidates import Candidates, is_of_numbers
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from tantivy import DocAddress, Schema, Searcher
+    from collections.abc import Iterable
+
+    from tantivy import Schema, Searcher
 
     from domain.places import Point
     from search.clauses import Plan
@@ -51,11 +53,12 @@ class Translator:
 
     def scored(self, plan: Plan) -> Query:
         """What a plan finds, with its score."""
-        parts = [(Occur.Must, Query.const_score_query(self.query(clause), 0.0)) for clause in plan.clauses()]
-        if plan.gate is not None:
-            parts.append((Occur.Must, self._gate(plan.gate)))
-        parts += [(Occur.Should, self._weighted(weighted)) for weighted in plan.scores]
-        return Query.boolean_query(parts)
+        return self._boolean(plan.clauses(), plan.gate, plan.scores)
+
+    def scored_by_words(self, plan: Plan) -> Query:
+        """What a plan finds, but for its circles, with the score that its words have: the rest is up to Candidates."""
+        clauses = [clause for clause in plan.clauses() if not isinstance(clause, Within)]
+        return self._boolean(clauses, plan.gate, [each for each in plan.scores if not is_of_numbers(each.clause)])
 
     def query(self, clause: Clause) -> Query:  # noqa: PLR0911  one for each kind of clause
         """One clause."""
@@ -71,6 +74,8 @@ class Translator:
                 return self._between(column, at_least, at_most)
             case Within(point, radius_km):
                 return self._circle(point, radius_km)
+            case HasBit():
+                return self.query(clause.named)
             case AnyValue(column, values) if len(values) > 1:
                 return Query.term_set_query(self.schema, column, list(values))
             case Sequence(column, terms) if len(terms) > 1:
@@ -78,11 +83,12 @@ class Translator:
             case AnyValue(column, terms) | Sequence(column, terms):  # pragma: no branch
                 return Query.term_query(self.schema, column, terms[0], "basic")
 
-    def distances(self, centre: Point, addresses: list[DocAddress]) -> NDArray[np.float64]:
-        """Kilometres from a point to each document; of a document without a point, infinity."""
-        latitude = np.asarray(self.searcher.fast_field_values("latitude", addresses), dtype=np.float64)
-        longitude = np.asarray(self.searcher.fast_field_values("longitude", addresses), dtype=np.float64)
-        return distances_km(centre, latitude, longitude)
+    def _boolean(self, clauses: Iterable[Clause], gate: Gate | None, scores: Iterable[Weighted]) -> Query:
+        parts = [(Occur.Must, Query.const_score_query(self.query(clause), 0.0)) for clause in clauses]
+        if gate is not None:
+            parts.append((Occur.Must, self._gate(gate)))
+        parts += [(Occur.Should, self._weighted(weighted)) for weighted in scores]
+        return Query.boolean_query(parts)
 
     def _between(self, column: str, at_least: float | None, at_most: float | None) -> Query:
         low = None if at_least is None else ceil(at_least)
@@ -105,8 +111,7 @@ class Translator:
         parts = [self.query(AnyValue("cells", tuple(inner)))] if inner else []
         at_rim = self.query(AnyValue("cells", tuple(rim)))
         hits = self.searcher.search(at_rim, limit=max(self.searcher.num_docs, 1), count=False).hits
-        addresses = [address for _, address in hits]
-        ties = np.asarray(self.searcher.fast_field_values("tie", addresses), dtype=np.int64)
-        near = ties[self.distances(centre, addresses) <= radius_km]
+        found = Candidates(self.searcher, hits)
+        near = found.column("tie")[found.distances(centre) <= radius_km]
         parts.append(Query.term_set_query(self.schema, "tie", [int(tie) for tie in near]))
         return Query.boolean_query([(Occur.Should, part) for part in parts])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from domain.divisions import county_of, is_division_code
 from domain.divisions import lineage as division_lineage
@@ -39,6 +39,8 @@ HOUSING, MEALS, TRANSPORT, HARDSHIP = "housing", "meals", "transport", "hardship
 CERTIFIED, LEADING = "certified", "leading"
 STANDINGS = (CERTIFIED, LEADING)
 """How an employer may stand in the brand of a vacancy: it belongs to it and the brand is certified; it leads in it."""
+NAMES_KEPT = 20_000
+"""Names whose sounds are remembered: titles and employers come again and again."""
 LONGEST_SOUNDED = 8
 """Longer names are not typed by their initials."""
 
@@ -49,11 +51,11 @@ COLUMNS = SHARED | {
         (
             "pinyin", "enterprise_id", "brand_ids", "zones", "divisions", "county", "occupations", "occupation_major",
             "occupation_middle", "wage_unit", "employment_type", "shift", "benefits", "export", "skill_level",
-            "price_bits", "industry", "standings",
+            "spare_bits", "industry", "standings",
         ),
         Kind.CODES,
     ),
-    **dict.fromkeys(("monthly_min", "monthly_max", "valid_until", "skill_rank", "title_length"), Kind.WHOLE),
+    **dict.fromkeys(("monthly_min", "monthly_max", "valid_until", "skill_rank", "title_length", "spare"), Kind.WHOLE),
 }  # fmt: skip
 
 
@@ -115,14 +117,15 @@ def columns_of(document: VacancyDocument) -> Columns:
     return columns
 
 
-def price_bits(price: float) -> list[str]:
-    """The bits that are set in one minus the price, as a binary fraction.
+def spare_columns(price: float) -> Columns:
+    """One minus the price as a binary fraction: the number, and the bits that are set in it.
 
-    An engine that can only add constants subtracts a price with them: each set bit adds its share of the weight.
+    An engine that can only add constants subtracts a price with the bits: each adds its share of the weight.
     """
     steps = (1 << tuning.PRICE_BITS) - 1
     spare = steps - round(min(max(price, 0.0), 1.0) * steps)
-    return [str(bit) for bit in range(tuning.PRICE_BITS) if spare >> (tuning.PRICE_BITS - 1 - bit) & 1]
+    bits = [str(bit) for bit in range(tuning.PRICE_BITS) if spare >> (tuning.PRICE_BITS - 1 - bit) & 1]
+    return {"spare": spare, "spare_bits": bits}
 
 
 def benefits_of(document: VacancyDocument) -> list[str]:
@@ -146,7 +149,7 @@ def _belonging(document: VacancyDocument) -> Columns:
         "industry": codes((document.industry,)),
         "standings": codes(document.standings),
         "valid_until": days(document.valid_until),
-        "price_bits": price_bits(document.price),
+        **spare_columns(document.price),
     }
 
 
@@ -158,19 +161,22 @@ def _text(document: VacancyDocument) -> Columns:
         **text_columns("enterprise", (document.enterprise_name,)),
         **long_text_column("duties", document.duties),
         "title_length": len(fold(document.title)),
-        "pinyin": list(_sounds((document.title, document.enterprise_name, *document.brand_names))),
+        "pinyin": list(
+            dict.fromkeys(
+                sound
+                for name in (document.title, document.enterprise_name, *document.brand_names)
+                for sound in _sounds(name)
+            )
+        ),
     }
 
 
-def _sounds(names: tuple[str, ...]) -> dict[str, None]:
-    """Full pinyin and initials of the words of some names, and of each name that is short."""
-    found: dict[str, None] = {}
-    for name in names:
-        spoken = [word for word in words(name) if len(word) > 1 and is_han(word)]
-        spoken += ["".join(part) for part in segments(fold(name)) if 1 < len(part) <= LONGEST_SOUNDED]
-        for word in spoken:
-            found.update(dict.fromkeys(pinyin_of(word)))
-    return found
+@lru_cache(maxsize=NAMES_KEPT)
+def _sounds(name: str) -> tuple[str, ...]:
+    """Full pinyin and initials of the words of a name, and of the name itself where it is short."""
+    spoken = [word for word in words(name) if len(word) > 1 and is_han(word)]
+    spoken += ["".join(part) for part in segments(fold(name)) if 1 < len(part) <= LONGEST_SOUNDED]
+    return tuple(dict.fromkeys(sound for word in spoken for sound in pinyin_of(word)))
 
 
 def _place(document: VacancyDocument) -> Columns:

@@ -19,6 +19,7 @@ from search.clauses import (
     Between,
     Clause,
     FacetRequest,
+    HasBit,
     Order,
     Plan,
     Sequence,
@@ -245,9 +246,7 @@ def open_on(now: datetime) -> Clause:
 
 def competition(weight: float) -> tuple[Weighted, ...]:
     """λ · (1 - price) as constants on the bits of one minus the price, the largest first."""
-    return tuple(
-        Weighted(value("price_bits", str(bit)), exact(weight / 2 ** (bit + 1))) for bit in range(tuning.PRICE_BITS)
-    )
+    return tuple(Weighted(HasBit("spare", bit), exact(weight / 2 ** (bit + 1))) for bit in range(tuning.PRICE_BITS))
 
 
 _SINGLE = {

@@ -86,6 +86,7 @@ PARTS = {
     "companions": "labour_export",
     "contest_entries": "contests",
     "contest_juries": "contests",
+    "contest_messages": "contests",
     "contest_scoring": "contests",
     "evidence": "certifications",
     "expiry": "vacancies",

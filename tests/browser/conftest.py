@@ -50,10 +50,11 @@ def pytest_collection_modifyitems(items):
 
 @dataclass(frozen=True)
 class City:
-    """A demo city that is being served: its address, and who may sign in as what."""
+    """A demo city that is being served: its address, who may sign in as what, and the file of its database."""
 
     address: str
     accounts: dict[str, dict[str, str]]
+    database: Path
 
 
 @pytest.fixture(scope="package")
@@ -87,7 +88,7 @@ def city(tmp_path_factory):
     try:
         _wait_until_ready(f"http://127.0.0.1:{port}/readyz", web)
         accounts = json.loads((folder / "accounts.json").read_text(encoding="utf-8"))
-        yield City(address=f"http://127.0.0.1:{port}", accounts=accounts)
+        yield City(address=f"http://127.0.0.1:{port}", accounts=accounts, database=folder / "city.db")
     finally:
         for process in (web, clock):
             process.send_signal(signal.SIGTERM)

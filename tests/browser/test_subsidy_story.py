@@ -57,5 +57,8 @@ def test_a_claim_is_drawn_and_checked_by_the_county_and_approved_by_the_city(vis
     decide(city, "approved")
     expect(city.page.locator(".desk-head .pill.jade")).to_be_visible()
     city.take_picture("subsidy-claim")
+    expect(city.page.locator("#steps .course .when")).to_have_count(4)
     agency.go(f"/agency/subsidies/{number}")
+    agency.take_picture("our-claim")
+    expect(agency.page.locator("#steps .course .when")).to_have_count(4)
     expect(agency.page.locator(".desk-head .pill.jade")).to_be_visible()

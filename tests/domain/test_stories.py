@@ -11,6 +11,7 @@ from domain.stories import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     TRANSITIONS,
+    OwnStoryPublished,
     StoryConsentInFuture,
     StoryConsentMissing,
     StoryConsentTooLong,
@@ -26,6 +27,7 @@ from domain.stories import (
     StoryTitleMissing,
     StoryTitleTooLong,
     check_consent,
+    check_four_eyes,
     check_reason,
     check_story,
     next_state,
@@ -83,3 +85,10 @@ def test_what_goes_back_goes_with_a_reason():
         check_reason(" ", is_needed=True)
     with pytest.raises(StoryReasonTooLong):
         check_reason("因" * (LONGEST_REASON + 1), is_needed=False)
+
+
+def test_whoever_wrote_or_last_changed_a_story_does_not_publish_it():
+    check_four_eyes(3, hands={1, 2, None})
+    for hand in (1, 2):
+        with pytest.raises(OwnStoryPublished):
+            check_four_eyes(hand, hands={1, 2, None})

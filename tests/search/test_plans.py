@@ -6,7 +6,7 @@ import pytest
 
 from search import tuning
 from search.analysis.understanding import understand
-from search.clauses import AllOf, AnyOf, AnyValue, Best, Between, NoneOf, Order, Sequence, Weighted
+from search.clauses import AllOf, AnyOf, AnyValue, Best, Between, HasBit, NoneOf, Order, Sequence, Weighted
 from search.queries import words
 from search.queries.similar import similar_plan
 from search.queries.vacancies import SOURCES, VacancyQuestion, check, vacancy_plan
@@ -73,12 +73,12 @@ def test_competition_is_left_out_until_it_has_a_weight():
     bits = [
         weighted
         for weighted in vacancy_plan(question, now=NOW, competition_weight=0.5)[0].scores
-        if isinstance(weighted.clause, AnyValue) and weighted.clause.column == "price_bits"
+        if isinstance(weighted.clause, HasBit) and weighted.clause.column == "spare"
     ]
 
     assert len(bits) == tuning.PRICE_BITS
     assert sum(weighted.weight for weighted in bits) == pytest.approx(0.5, abs=0.01)
-    assert not any("price_bits" in str(weighted) for weighted in plan_of(text="焊工").scores)
+    assert not any("spare" in str(weighted) for weighted in plan_of(text="焊工").scores)
 
 
 def test_a_wish_of_one_atom_is_only_the_filter():
@@ -115,7 +115,7 @@ def test_a_vacancy_without_trade_or_words_has_nothing_like_it():
     plan = similar_plan(vacancy(1, "！"), limit=4, now=NOW, competition_weight=0.5)
 
     assert dict(plan.filters)["kin"] == AnyValue("id", ("",))
-    assert any(isinstance(weighted, Weighted) and "price_bits" in str(weighted) for weighted in plan.scores)
+    assert any(isinstance(weighted, Weighted) and "spare" in str(weighted) for weighted in plan.scores)
 
 
 def test_a_word_of_no_work_found_in_the_title_makes_vacancies_alike():

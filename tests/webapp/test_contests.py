@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from domain.accounts import Role
 from domain.brands import BrandPersonKind
 from domain.contests import ContestKind, ContestState
+from domain.messages import MessageKind
 from tests.factories import (
     BAOYING,
     GAOYOU,
@@ -23,7 +24,16 @@ from tests.factories import (
     EnterpriseFactory,
 )
 from tests.webapp.pages import ENGLISH, text_of, visit
-from webapp.models import AuditEntry, Contest, ContestConflict, ContestEntry, ContestJuror, ContestScore
+from webapp.models import (
+    AuditEntry,
+    Contest,
+    ContestConflict,
+    ContestEntry,
+    ContestJuror,
+    ContestScore,
+    Delivery,
+    Message,
+)
 from webapp.reads.contests import find_contest, rating_of
 
 NEW = "/office/contests/new"
@@ -325,15 +335,67 @@ def test_the_jury_begins_after_the_last_day_and_says_which_entries_lack_jurors(c
     assert state_of(fresh, contest) is ContestState.JUDGING
 
 
-def test_a_contest_is_withdrawn_with_a_reason_and_is_seen_no_more(city, app, fresh):
+def told(app, sign_in, account):
+    """What stands on somebody's page of messages."""
+    return visit(sign_in(account, on=app.test_client()), "/messages")
+
+
+def test_an_entrant_hears_that_the_entry_is_in(app, client, ours, sign_in, fresh):
+    contest = ContestFactory()
+    sign_in(ours.account)
+    words = {"brand_id": str(ours.brands[0].id), "title": "一碗面的匠心", "story": "从一间作坊起步。"}
+
+    client.post(f"/contests/{contest.id}/enter", data=words, headers=ENGLISH)
+
+    assert "“一碗面的匠心” is entered. It may be changed until" in told(app, sign_in, ours.account)
+    assert fresh().scalars(select(Delivery)).all() == [], "whoever enters looks at the page and needs no call"
+
+
+def test_entrants_hear_what_becomes_of_their_contest_and_jurors_what_waits(app, city, ours, sign_in, fresh):
+    contest = ContestFactory(closed=True)
+    entries = [
+        ContestEntryFactory(contest_id=contest.id, brand=brand, enterprise=ours.enterprise, title=f"匠心{number}")
+        for number, brand in enumerate(ours.brands)
+    ]
+    jurors = [ContestJurorFactory(contest_id=contest.id) for _ in range(3)]
+    # One of the same county has nothing to score and hears nothing.
+    near = AccountFactory(county_official=True, division_code=ours.brands[0].division_code)
+    ContestJurorFactory(contest_id=contest.id, account=near)
+
+    assert step(city, contest, "judge").status_code == 302
+
+    assert "“匠心0” is before the jury now." in told(app, sign_in, ours.account)
+    kinds = fresh().scalars(select(Message.account_id).where(Message.kind == MessageKind.ENTRIES_TO_SCORE)).all()
+    assert sorted(kinds) == sorted(juror.account_id for juror in jurors)
+    assert "2 entries of “" in told(app, sign_in, jurors[0].account)
+
+    late = AccountFactory(city_official=True)
+    city.post(f"/office/contests/{contest.id}/jurors", data={"account_id": late.id})
+    assert "wait for your points" in told(app, sign_in, late)
+    asked = select(func.count(Message.id)).where(Message.kind == MessageKind.ENTRIES_TO_SCORE)
+    assert fresh().scalar(asked) == 4, "the others are not told again"
+
+    for juror in [*jurors, fresh().scalars(select(ContestJuror).where(ContestJuror.account_id == late.id)).one()]:
+        for number, entry in enumerate(entries):
+            ContestScoreFactory(juror_id=juror.id, entry_id=entry.id, points=[90 - 40 * number, 80 - 40 * number])
+    assert step(city, contest, "publish").status_code == 302
+    page = told(app, sign_in, ours.account)
+    assert "“匠心0” has rank 1 and is among the winners." in page
+    assert "“匠心1” has rank 2" in page
+    assert fresh().scalar(select(func.count(Delivery.id)).where(Delivery.address == ours.account.phone)) == 4
+
+
+def test_a_contest_is_withdrawn_with_a_reason_and_is_seen_no_more(city, app, ours, sign_in, fresh):
     contest = ContestFactory()
 
     refused = step(city, contest, "withdraw", reason="")
     assert refused.status_code == 422
     assert "Please say why" in text_of(refused)
+    ContestEntryFactory(contest_id=contest.id, enterprise=ours.enterprise)
     assert step(city, contest, "withdraw", reason="政策调整").status_code == 302
 
     assert state_of(fresh, contest) is ContestState.WITHDRAWN
+    assert "The contest does not take place: 政策调整" in told(app, sign_in, ours.account)
     visit(app.test_client(), f"/contests/{contest.id}", status=404)
     assert step(city, contest, "call").status_code == 422
     assert step(city, contest, "nonsense").status_code == 404

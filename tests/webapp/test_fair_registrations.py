@@ -476,6 +476,7 @@ def test_who_was_there_fetches_a_certificate(client, session, fresh, sign_in, of
     none = client.get(f"/enterprise/fairs/{today.id}/certificate.pdf")
 
     assert paper.content_type == "application/pdf"
+    assert paper.headers["Content-Disposition"] == f"attachment; filename=fair-{today.id}-certificate.pdf"
     assert paper.data.startswith(b"%PDF")
     assert none.status_code == 404
 

@@ -326,6 +326,42 @@ def test_a_code_that_nobody_has_is_said(client, session, sign_in, fair, slot):
     visit(client, f"/office/fairs/{fair.id}/door/nothing", status=404)
 
 
+def test_a_scanner_types_the_whole_address_at_the_door(app, client, session, sign_in, fair, slot):
+    code = book(app, fair, slot.id, new_worker(name="王建国")) and session.scalar(select(FairTicket.code))
+    sign_in(AccountFactory(city_official=True))
+
+    scanned = {"code": f"http://localhost/t/{code}/"}
+    found = client.post(f"/office/fairs/{fair.id}/door", data=scanned, follow_redirects=True)
+
+    assert "王建国" in found.text
+
+
+def test_a_browser_keeps_a_door_only_until_its_day_and_never_that_of_others(client, session, sign_in, fair):
+    keeper = f"/office/fairs/{fair.id}/door.js"
+    sign_in(AccountFactory(city_official=True))
+    answer = client.get(keeper)
+    assert answer.mimetype == "text/javascript"
+    assert "no-cache" in answer.headers["Cache-Control"]
+    # The browser itself allows no wider scope than the folder; none is asked for.
+    assert "Service-Worker-Allowed" not in answer.headers
+    for name in ("desk", "app", "icons", "seal", "lattice", "keeper"):
+        assert f"/static/dist/{name}" in answer.text
+    assert keeper in client.get(f"/office/fairs/{fair.id}/door").text
+
+    fair.held_on = TODAY - timedelta(days=1)
+    session.commit()
+    assert keeper not in client.get(f"/office/fairs/{fair.id}/door").text
+
+    sign_in(AccountFactory(county_official=True, division_code="321002"))
+    visit(client, keeper, status=404)
+
+
+def test_every_page_says_whether_anybody_is_signed_in(client, sign_in):
+    assert "data-nobody" in client.get("/").text
+    sign_in(AccountFactory(city_official=True))
+    assert "data-nobody" not in client.get("/vacancies").text
+
+
 def test_a_county_stands_at_its_own_doors_only(client, session, sign_in, slot, fair):
     sign_in(AccountFactory(county_official=True, division_code="321002"))
 

@@ -63,6 +63,7 @@ def test_a_calendar_gets_the_fair_in_utc_with_its_text_escaped(client, fair):
     answer = client.get(f"/fairs/{fair.id}.ics")
 
     assert answer.content_type == "text/calendar; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=fair-{fair.id}.ics"
     lines = answer.text.replace("\r\n ", "").split("\r\n")
     assert f"DTSTART:{fair.held_on:%Y%m%d}T010000Z" in lines
     assert f"DTEND:{fair.held_on:%Y%m%d}T040000Z" in lines

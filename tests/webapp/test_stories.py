@@ -126,6 +126,35 @@ def test_a_story_goes_back_with_a_reason_and_comes_again(ours, county, fresh):
     assert (row.state, row.title, row.reason) == (StoryState.HANDED_IN, "新题目", "")
 
 
+@pytest.mark.parametrize("what", ["wrote", "changed"])
+def test_an_official_who_wrote_or_changed_a_story_leaves_it_to_another(ours, app, sign_in, county, fresh, what):
+    account = AccountFactory(county_official=True)
+    hand = sign_in(account, on=app.test_client())
+    if what == "wrote":
+        hand.post(NEW, data=typed(ours.brand), headers=ENGLISH)
+        story = fresh().scalars(select(Story)).one()
+    else:
+        story = StoryFactory(brand=ours.brand, enterprise_id=ours.enterprise.id, state=StoryState.HANDED_IN)
+        hand.post(f"/desk/stories/{story.id}/edit", data=typed(ours.brand), headers=ENGLISH)
+        assert fresh().get(Story, story.id).changed_by_id == account.id
+
+    assert "Another official publishes it." in visit(hand, f"/desk/stories/{story.id}")
+    refused = hand.post(f"/desk/stories/{story.id}/publish", headers=ENGLISH, follow_redirects=True)
+
+    assert "You wrote or changed this story yourself." in text_of(refused)
+    assert fresh().get(Story, story.id).state is StoryState.HANDED_IN
+    assert post(county, story, "publish").status_code == 302
+    assert fresh().get(Story, story.id).state is StoryState.PUBLISHED
+
+
+def test_today_counts_the_stories_of_the_place_that_wait_to_be_read(ours, county):
+    StoryFactory(brand=ours.brand, state=StoryState.HANDED_IN)
+    StoryFactory(brand=ours.brand)
+    StoryFactory(brand=BrandFactory(division_code=BAOYING), state=StoryState.HANDED_IN)
+
+    assert "1 stories of people to read" in visit(county, "/office")
+
+
 def test_what_is_published_is_not_changed(ours, fresh):
     story = StoryFactory(brand=ours.brand, enterprise_id=ours.enterprise.id)
 

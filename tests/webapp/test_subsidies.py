@@ -1,5 +1,6 @@
 """The service subsidy: computed, once for a person across agencies, drawn by lot, called, decided by two officials."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from tests.factories import (
     WorkerFactory,
 )
 from tests.webapp.pages import ENGLISH, text_of, visit
+from webapp.calendar import SHANGHAI
 from webapp.models import AuditEntry, SubsidyClaim, SubsidyLine
 
 S, C = RosterState, ClaimState
@@ -225,6 +227,37 @@ def test_a_claim_is_checked_called_approved_by_a_second_official_and_paid(desk, 
     assert "Paid" in visit(desk, f"{OURS}/{claim_id}")
     assert "not reached by phone" in visit(desk, f"{OURS}/{claim_id}")
     assert "1 People" in visit(desk, OURS), "who was not reached may be claimed again"
+
+
+def test_a_claim_says_who_took_which_step_and_the_agency_reads_the_office_only(desk, batch, signed_in, city, fresh):
+    sent(batch)
+    claim_id = hand_in(desk)
+    county = signed_in(Role.COUNTY_OFFICIAL, division_code=GAOYOU, name="陈国强")
+    day = f"{the_claim(fresh, claim_id).submitted_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"[:10]
+    assert "Claim handed in" in visit(desk, f"{OURS}/{claim_id}")
+    act(county, claim_id, "draw")
+    call_everybody(county, fresh, claim_id)
+    act(county, claim_id, "decision", target="checked")
+    act(city, claim_id, "decision", target="approved")
+    hints = visit(city, f"{OFFICE}/{claim_id}")
+    assert "Needed for a refusal" not in hints, "nothing but the payment is left to decide"
+    act(city, claim_id, "decision", target="paid", reason="拨付单 2026-118")
+
+    office = visit(county, f"{OFFICE}/{claim_id}")
+    ours = visit(desk, f"{OURS}/{claim_id}")
+
+    steps = re.compile(rf"Check of the claim {day} \d\d:\d\d · employment office, Gaoyou")
+    assert steps.search(ours)
+    assert re.search(steps.pattern + " · 陈国强", office)
+    assert "陈国强" not in ours
+    assert re.search(rf"Payment {day} \d\d:\d\d · employment office, Yangzhou 拨付单 2026-118", ours)
+    assert ours.count("employment office, ") == 4, "drawn, checked, approved and paid; calls are no steps"
+
+
+def test_the_hint_of_a_refusal_stands_where_a_claim_can_be_refused(desk, batch, county):
+    sent(batch)
+
+    assert "Needed for a refusal" in visit(county, f"{OFFICE}/{hand_in(desk)}")
 
 
 def test_where_many_contradict_the_claim_is_refused_as_a_whole_and_its_people_are_free_again(

@@ -22,6 +22,8 @@ class Story(Base):
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     """Whose account wrote it; None for an official."""
     written_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Who has written it anew; None where nobody has."""
     state: Mapped[StoryState] = mapped_column(enum_column(StoryState), index=True)
     person_name: Mapped[Name]
     person_kind: Mapped[BrandPersonKind] = mapped_column(enum_column(BrandPersonKind))
@@ -37,3 +39,8 @@ class Story(Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
     brand: Mapped[Brand] = relationship(lazy="raise_on_sql")
+
+    @property
+    def hands(self) -> frozenset[int | None]:
+        """Who wrote it, and who changed it last."""
+        return frozenset({self.written_by_id, self.changed_by_id})

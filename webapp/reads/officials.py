@@ -13,6 +13,7 @@ from domain.certifications import CertificationState
 from domain.divisions import HOME_CITY, subtree_prefix
 from domain.fairs import FairState
 from domain.labour_export import OrderState, RosterState
+from domain.stories import StoryState
 from domain.vacancies import VacancyState
 from webapp.extensions import db
 from webapp.models import (
@@ -23,6 +24,7 @@ from webapp.models import (
     ExportOrder,
     RectificationCase,
     RosterEntry,
+    Story,
     Vacancy,
     Worker,
 )
@@ -51,6 +53,8 @@ class OfficialDesk:
     """Of brands that ask to be certified, where this office has the next word."""
     brand_cases: int
     """Of certified brands that have something to mend."""
+    stories: int
+    """Of people of brands, which nobody has read yet."""
     brands: int
     open_vacancies: int
     open_seats: int
@@ -92,6 +96,9 @@ def desk_of(division_code: str, *, today: date) -> OfficialDesk:
             RectificationCase.brand_id == Brand.id,
             Brand.division_code.startswith(prefix),
             RectificationCase.state.in_(UNSETTLED),
+        ),
+        stories=count(
+            Story.brand_id == Brand.id, Brand.division_code.startswith(prefix), Story.state == StoryState.HANDED_IN
         ),
         brands=count(Brand.state.in_(PUBLIC_STATES), Brand.division_code.startswith(prefix)),
         open_vacancies=count(at_home),

@@ -21,6 +21,7 @@ from webapp.models import (
     SubsidyClaim,
     SubsidyLine,
 )
+from webapp.reads.audit import history_of
 from webapp.reads.paging import page_within
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
     from domain.subsidies import Obstacle, SubsidyRule
+    from webapp.models import Account, AuditEntry
 
 PAGE_SIZE = 50
+CALLED = "subsidy.call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +145,12 @@ def find_claim_in(claim_id: int, *, division_code: str) -> SubsidyClaim | None:
         .join(Agency, Agency.id == SubsidyClaim.agency_id)
         .where(SubsidyClaim.id == claim_id, Agency.division_code.startswith(subtree_prefix(division_code)))
     )
+
+
+def steps_of(claim: SubsidyClaim) -> list[tuple[AuditEntry, Account]]:
+    """Who took which step of a claim, and when: everything that was decided but the calls."""
+    history = history_of(SubsidyClaim.__tablename__, claim.id)
+    return [(entry, account) for entry, account in history if account and entry.action != CALLED]
 
 
 def other_claims(claim: SubsidyClaim) -> dict[str, list[SubsidyClaim]]:

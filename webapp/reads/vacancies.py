@@ -96,7 +96,9 @@ def find_vacancies(question: VacancyQuestion, *, today: date, zone: Zone | None 
         return list_vacancies(question, today=today, zone=zone)
     rows = _rows([int(hit.id) for hit in hits.hits], today=today)
     found = tuple(
-        FoundVacancy(row=rows[int(hit.id)], title=hit.title, excerpt=hit.excerpt, km=hit.distance_km)
+        FoundVacancy(
+            row=rows[int(hit.id)], title=hit.title, excerpt=None if hit.title.marks else hit.excerpt, km=hit.distance_km
+        )
         for hit in hits.hits
         if int(hit.id) in rows
     )

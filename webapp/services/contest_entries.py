@@ -14,6 +14,7 @@ from webapp.extensions import db
 from webapp.models import ContestEntry
 from webapp.reads.certifications import brands_of
 from webapp.services import audit
+from webapp.services.contest_messages import tell_received
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +48,7 @@ def enter(contest: Contest, words: EntryWords, *, today: date, account: Account)
     _write(contest, row, words, today=today)
     db.session.add(row)
     _flush()
+    tell_received(contest, row)
     audit.record("contest_entry.submit", row, account_id=account.id, title=row.title, brand_id=row.brand_id)
     return row
 

@@ -22,7 +22,9 @@ from domain.divisions import HOME_CITY
 from webapp.calendar import now
 from webapp.extensions import db
 from webapp.models import Account, Contest, ContestConflict, ContestJuror, ContestScore
+from webapp.reads.contests import find_contest
 from webapp.services import audit
+from webapp.services.contest_messages import tell_jury
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -47,6 +49,10 @@ def appoint(contest_id: int, account_id: int, *, by: Account) -> ContestJuror:
     except IntegrityError as error:
         raise JurorAppointed from error
     audit.record("contest_juror.appoint", row, account_id=by.id, name=official.name)
+    contest = find_contest(contest_id)
+    # Before that, the jury is told when it begins.
+    if contest is not None and contest.state is ContestState.JUDGING:
+        tell_jury(contest)
     return row
 
 

@@ -24,6 +24,7 @@ from webapp.extensions import db
 from webapp.models import Contest
 from webapp.reads.contests import entry_names, find_contest, judges_of, rating_of, scored_in
 from webapp.services import audit
+from webapp.services.contest_messages import tell_entrants, tell_jury
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,10 +81,18 @@ def take_step(contest_id: int, step: ContestStep, *, today: date, reason: str, a
         check_scored(scored_in(row), names=entry_names(row))
         _keep_results(row, account_id=account.id)
     row.state = to
+    _tell(row, step, reason=reason.strip())
     version = RULE_VERSION if step is ContestStep.PUBLISH else ""
     audit.record(
         f"contest.{step}", row, account_id=account.id, rule_version=version, title=row.title, reason=reason.strip()
     )
+
+
+def _tell(row: Contest, step: ContestStep, *, reason: str) -> None:
+    if step is not ContestStep.CALL:
+        tell_entrants(row, row.state, reason=reason)
+    if step is ContestStep.JUDGE:
+        tell_jury(row)
 
 
 def _keep_results(row: Contest, *, account_id: int) -> None:

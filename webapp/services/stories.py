@@ -11,6 +11,7 @@ from domain.stories import (
     StoryState,
     StoryStep,
     check_consent,
+    check_four_eyes,
     check_reason,
     check_story,
     next_state,
@@ -53,15 +54,20 @@ def write(words: StoryWords, *, today: date, account: Account) -> Story:
 def rewrite(row: Story, words: StoryWords, *, today: date, account: Account) -> None:
     """Hand a story in anew. Raises StoryStepRefused, or as write does."""
     db.session.refresh(row, ["state"], with_for_update=True)
-    row.state = next_state(row.state, StoryStep.HAND_IN)
+    row.state, row.changed_by_id = next_state(row.state, StoryStep.HAND_IN), account.id
     _fill(row, words, today=today, account=account)
     audit.record("story.hand_in", row, account_id=account.id, brand_id=row.brand_id)
 
 
 def decide(row: Story, step: StoryStep, reason: str, *, account: Account) -> None:
-    """Publish a story or send it back with a reason. Raises OutOfScope, StoryStepRefused, or as check_reason does."""
+    """Publish a story or send it back with a reason.
+
+    Raises OutOfScope, StoryStepRefused, OwnStoryPublished, or as check_reason does.
+    """
     check_scope(account.role, account.division_code or "", row.brand.division_code)
-    db.session.refresh(row, ["state"], with_for_update=True)
+    db.session.refresh(row, ["state", "changed_by_id"], with_for_update=True)
+    if step is StoryStep.PUBLISH:
+        check_four_eyes(account.id, hands=row.hands)
     row.state = next_state(row.state, step)
     check_reason(reason, is_needed=step is StoryStep.SEND_BACK)
     row.reason = reason.strip() if step is StoryStep.SEND_BACK else ""

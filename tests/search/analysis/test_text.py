@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.text import fold, grams, segments, spans
+from search.analysis.text import Folded, fold, grams, segments
 from search.analysis.words import pieces, words, words_and_characters
 
 
@@ -45,13 +45,13 @@ def test_a_space_parts_characters_and_not_a_latin_word_from_them():
     ],
 )
 def test_a_word_is_found_again_in_what_was_written(text, wanted, found):
-    assert [text[begin:end] for begin, end in spans(text, wanted)] == found
+    assert [text[begin:end] for begin, end in Folded(text).spans(wanted)] == found
 
 
 @given(st.text(max_size=80), st.text(max_size=5))
 def test_found_places_lie_in_the_text_apart_and_in_order(text, wanted):
     last = 0
-    for begin, end in spans(text, fold(wanted)):
+    for begin, end in Folded(text).spans(fold(wanted)):
         assert last <= begin < end <= len(text)
         last = end
 

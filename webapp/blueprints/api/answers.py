@@ -14,15 +14,13 @@ if TYPE_CHECKING:
 
 def of_hits(hits: Hits, *, page: int, size: int, with_facets: bool) -> dict[str, Any]:
     """A page of what search found."""
+    place = url_for("api.vacancies")
     answer: dict[str, Any] = {
         "total": hits.total,
         "page": page,
         "pages": -(-hits.total // size),
         "source": "search",
-        "items": [
-            _slim(hit.document, hit.distance_km) | {"url": url_for("api.vacancy", vacancy_id=int(hit.id))}
-            for hit in hits.hits
-        ],
+        "items": [_slim(hit.document, hit.distance_km) | {"url": f"{place}/{hit.id}"} for hit in hits.hits],
     }
     if hits.understood:
         answer["understood"] = [

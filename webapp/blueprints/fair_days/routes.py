@@ -12,7 +12,7 @@ from domain.accounts import OFFICIALS, Role
 from domain.applications import ApplicationState
 from domain.errors import RuleBroken
 from domain.fair_days import OUTCOMES
-from domain.fair_tickets import TicketUnknown
+from domain.fair_tickets import LONGEST_CODE, TicketUnknown, read_code
 from webapp.access import current_account
 from webapp.blueprints.applications.desk import REASONS, STEP_NAMES
 from webapp.calendar import now, today
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from webapp.models import Application, Booth, Fair, FairInterview, FairTicket
 
 blueprint = Blueprint("fair_days", __name__)
-
-LONGEST_CODE = 20
 
 
 @blueprint.get("/t/<code>")
@@ -78,8 +76,7 @@ def desk(fair_id: int) -> ResponseReturnValue:
 def find(fair_id: int) -> ResponseReturnValue:
     """Look a typed or scanned code up."""
     _fair, _booth_here = _booth(fair_id)
-    # A scanner types the whole address that the picture holds.
-    code = clean_line(request.form.get("code")).rstrip("/").rsplit("/", 1)[-1].upper()[:LONGEST_CODE]
+    code = read_code(clean_line(request.form.get("code")))
     if find_visitor(code, fair_id=fair_id) is None:
         flash(explain(TicketUnknown()), "error")
         return redirect(url_for("fair_days.desk", fair_id=fair_id))

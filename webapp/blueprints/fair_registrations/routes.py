@@ -13,6 +13,7 @@ from webapp.access import current_account
 from webapp.blueprints.fair_registrations.certificates import certificate_of
 from webapp.blueprints.fair_registrations.forms import RegistrationForm, as_it_was_asked
 from webapp.calendar import today
+from webapp.downloads import keep_as
 from webapp.reads.enterprises import find_enterprise
 from webapp.reads.fair_registrations import (
     find_booth_of,
@@ -109,8 +110,7 @@ def certificate(fair_id: int) -> ResponseReturnValue:
         abort(404)
     address = url_for("fairs.show", fair_id=fair.id, _external=True)
     content = certificate_of(fair, registration, booth=_booth_sign(fair, registration), address=address)
-    headers = {"Content-Disposition": f'attachment; filename="fair-{fair.id}-certificate.pdf"'}
-    return Response(content, content_type="application/pdf", headers=headers)
+    return keep_as(Response(content, content_type="application/pdf"), f"fair-{fair.id}-certificate.pdf")
 
 
 def _page(fair: Fair, enterprise: Enterprise, registration: FairRegistration | None, form: RegistrationForm) -> str:

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from domain.errors import RuleBroken
-from domain.fair_tickets import TicketState, TicketUnknown, read_noted
+from domain.fair_tickets import TicketState, TicketUnknown, read_code, read_noted
 from webapp.access import current_account
-from webapp.calendar import today
+from webapp.calendar import now, today
 from webapp.parameters import LARGEST_ID, whole_number
 from webapp.pictures import qr_code
 from webapp.reads.fair_days import arrivals_at
@@ -101,13 +101,21 @@ def door(fair_id: int) -> ResponseReturnValue:
         arrivals=arrivals_at(fair.id),
         waiting=count_waiting(fair.id),
         tickets=tickets_of_fair(fair.id),
+        at=now(),
     )
+
+
+@blueprint.get("/office/fairs/<int:fair_id>/door.js")
+def keeper(fair_id: int) -> ResponseReturnValue:
+    """What keeps the door in a browser while there is no network; from here it may reach the door's addresses only."""
+    _fair(fair_id)
+    return render_template("fair_tickets/keeper.js"), {"Content-Type": "text/javascript; charset=utf-8"}
 
 
 @blueprint.post("/office/fairs/<int:fair_id>/door")
 def find(fair_id: int) -> ResponseReturnValue:
     """Look a typed code up."""
-    fair, code = _fair(fair_id), clean_line(request.form.get("code")).upper()[:20]
+    fair, code = _fair(fair_id), read_code(clean_line(request.form.get("code")))
     if find_ticket_by_code(code, fair_id=fair.id) is None:
         flash(explain(TicketUnknown()), "error")
         return redirect(url_for("fair_tickets.door", fair_id=fair.id))

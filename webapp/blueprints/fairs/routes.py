@@ -10,6 +10,7 @@ from domain.fairs import FairState
 from webapp.access import worker_account_id
 from webapp.blueprints.fairs.calendars import calendar_entry
 from webapp.calendar import today
+from webapp.downloads import keep_as
 from webapp.reads.fair_floors import find_floor
 from webapp.reads.fair_registrations import unconfirmed
 from webapp.reads.fair_tickets import find_ticket_for, slots_of_fair
@@ -54,5 +55,5 @@ def calendar(fair_id: int) -> ResponseReturnValue:
     fair = find_public_fair(fair_id)
     if fair is None:
         abort(404)
-    headers = {"Content-Disposition": f'attachment; filename="fair-{fair.id}.ics"'}
-    return Response(calendar_entry(fair), content_type="text/calendar; charset=utf-8", headers=headers)
+    answer = Response(calendar_entry(fair), content_type="text/calendar; charset=utf-8")
+    return keep_as(answer, f"fair-{fair.id}.ics")

@@ -14,7 +14,7 @@ from webapp.access import current_account
 from webapp.calendar import today
 from webapp.parameters import LARGEST_ID, BadParameter, member, page_number, whole_number
 from webapp.reads.agencies import find_agency
-from webapp.reads.subsidies import claims_in, claims_of, draft_of, find_claim_in, find_claim_of, other_claims
+from webapp.reads.subsidies import claims_in, claims_of, draft_of, find_claim_in, find_claim_of, other_claims, steps_of
 from webapp.services import subsidies
 from webapp.transaction import transaction
 from webapp.typed import clean_line
@@ -55,7 +55,9 @@ def submit() -> ResponseReturnValue:
 def our_claim(claim_id: int) -> ResponseReturnValue:
     """A claim as the agency sees it."""
     claim = find_claim_of(claim_id, agency_id=_agency().id) or abort(404)
-    return render_template("subsidies/our_claim.html", claim=claim, rule=rule_of(claim.rule_version))
+    return render_template(
+        "subsidies/our_claim.html", claim=claim, rule=rule_of(claim.rule_version), steps=steps_of(claim)
+    )
 
 
 @blueprint.get("/office/subsidies")
@@ -131,6 +133,7 @@ def _page(claim: SubsidyClaim, *, refused: str = "", reason: str = "") -> str:
         "subsidies/show.html",
         claim=claim,
         rule=rule_of(claim.rule_version),
+        steps=steps_of(claim),
         sampled=sorted((line for line in claim.lines if line.is_sampled), key=lambda line: tickets[line.id]),
         tickets=tickets,
         others=other_claims(claim),

@@ -7,3 +7,4 @@ import "./floor.js";
 import "./pictures.js";
 import "./roster.js";
 import "./door.js";
+import "./keeping.js";
