@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 
 def as_integers(values: ArrayLike, name: str) -> NDArray[np.int64]:
     """One dimension of whole numbers. Raises NotAnArrayOf."""
+    return _whole(values, name).astype(np.int64, copy=False)
+
+
+def as_numbers(values: ArrayLike, name: str, out_of_range: type[Exception]) -> NDArray[np.int32]:
+    """One dimension of numbers that count from 0. Raises NotAnArrayOf or the refusal given."""
+    array = _whole(values, name)
+    if array.size and (array.min() < 0 or array.max() >= np.iinfo(np.int32).max):
+        raise out_of_range(f"{name} has the number {array.min() if array.min() < 0 else array.max()}")
+    return array.astype(np.int32, copy=False)
+
+
+def _whole(values: ArrayLike, name: str) -> NDArray[np.integer]:
     array = np.asarray(values)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
         raise NotAnArrayOf(f"{name} must be one dimension of whole numbers, not {array.dtype} of shape {array.shape}")
     if array.dtype.kind == "u" and array.size and array.max() > np.iinfo(np.int64).max:
         raise NotAnArrayOf(f"{name} has a number beyond 64 bits")
-    return array.astype(np.int64, copy=False)
-
-
-def as_numbers(values: ArrayLike, name: str, out_of_range: type[Exception]) -> NDArray[np.int32]:
-    """One dimension of numbers that count from 0. Raises NotAnArrayOf or the refusal given."""
-    array = as_integers(values, name)
-    if array.size and (array.min() < 0 or array.max() >= np.iinfo(np.int32).max):
-        raise out_of_range(f"{name} has the number {array.min() if array.min() < 0 else array.max()}")
-    return np.asarray(values).astype(np.int32, copy=False)
+    return array
 
 
 def as_floats(values: ArrayLike, name: str) -> NDArray[np.float64]:

@@ -4,24 +4,31 @@ Workers without a place bid for the one that is best at the current prices, by a
 second best and an increment; who is outbid bids again. Vacancies that have an empty seat at a price then lower it until
 somebody is drawn in or it is free. At the end nobody could do better by more than the increment. With a large increment
 that is soon reached; it is made smaller from round to round, and in each only those bid again who are off by more than
-it. When it is below one unit divided by the number of workers, the plan is optimal in units.
+it. A chain of moves passes each vacancy and each worker once, so when it is below one unit divided by the number of
+those of which there are fewer, the plan is optimal in units.
 
 Equal scores can start price wars, in which prices climb by one increment a bid. The work is limited, and who asked gets
 None where the limit is reached; then the flow is asked.
+
+What is compiled into one piece stands in one file: it is kept on disk until that file changes, whatever becomes of
+others.
 """
 
 from __future__ import annotations
 
-import heapq
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
 from numba.extending import register_jitable
 
+from domain.matching.lowering import lower_prices
+from domain.matching.market import CLOSED, NOWHERE, OUTSIDE, Solved, open_market, take_over
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from domain.matching.market import Market
     from domain.matching.network import Network
 
     Ints = NDArray[np.int64]
@@ -38,58 +45,13 @@ a hard one by a quarter: where scores are tied, a price war is as long as the st
 HARD = 1
 """◇ A round is hard if each edge was looked at more often than this, on average."""
 LOOKS_PER_EDGE = 400
-"""◇ How often an edge may be looked at on average. Real scores need some thirty looks, ten levels of them a hundred."""
+"""◇ How often an edge may be looked at on average, where each round counts once. Real scores need some thirty looks,
+ten levels of them a hundred."""
+FEW_TOLD = 0.1
+"""◇ People are told one by one of prices that have fallen where they hold no more than this share of all edges; or else
+it is sooner done that everybody looks anew, one after the other as they stand in memory."""
 HIGHEST = 2**56
 """The highest worth that is taken; prices may rise to many times as much."""
-PENALTY = 2**58
-"""What staying in a pool costs where nobody may: more than any chain of moves, or else the flow is asked."""
-CLOSED = 2**60
-"""The price of a vacancy without seats."""
-NOWHERE = -1
-"""In the pool."""
-OUTSIDE = -2
-"""Not placed yet."""
-
-
-class Solved(NamedTuple):
-    """The best seats, and the least prices that prove them."""
-
-    seats: Ints
-    prices: Ints
-
-
-class Market(NamedTuple):
-    """Who may go where and who is where; the last node is the pool. The auction reads and writes it."""
-
-    start: Ints
-    """Where the edges of each worker begin; one longer than there are workers."""
-    node: NDArray[np.int32]
-    weight: Ints
-    upper: Ints
-    """The most that each node may hold."""
-    first: Ints
-    """Where the holders of each node begin; one longer than there are nodes."""
-    holders: Ints
-    bids: Ints
-    """Up to what each holder would stay: a heap for each node, the lowest on top."""
-    taken: Ints
-    """How many holders each node has."""
-    price: Ints
-    floor: Ints
-    """What an empty seat costs: nothing, but for closed nodes."""
-    seats: Ints
-    """For each worker the edge, NOWHERE or OUTSIDE."""
-    place: Ints
-    """For each worker the node; NOWHERE for who has no vacancy with seats to go to, and so no part in this."""
-    worth: Ints
-    """For each worker the weight of the edge."""
-    slot: Ints
-    """For each worker the place among the holders, while seats are lowered."""
-    into: Ints
-    """Where the edges into each node begin; one longer than there are nodes."""
-    into_edge: NDArray[np.int32]
-    into_worker: NDArray[np.int32]
-    into_weight: Ints
 
 
 def best_seats(network: Network, start: Solved | None = None, *, compiled: bool = True) -> Solved | None:
@@ -98,7 +60,7 @@ def best_seats(network: Network, start: Solved | None = None, *, compiled: bool 
     None after a price war, for numbers beyond 64 bits, and for networks with ceilings or with pools of groups. Not
     compiled it does the same, slowly.
     """
-    scale = network.n_workers + 1
+    scale = min(network.n_workers, network.n_nodes) + 1
     highest = int(network.weight.max(initial=0)) * scale
     if not network.is_plain or highest > HIGHEST:
         return None
@@ -123,70 +85,18 @@ def best_seats(network: Network, start: Solved | None = None, *, compiled: bool 
     return Solved(market.seats, -(-market.price // scale))
 
 
-def open_market(network: Network, scale: int) -> Market:
-    """A market where everybody stands outside who has a vacancy with seats to go to."""
-    takes_part = np.diff(network.start) > 0
-    if not network.upper[: network.pool_of_all].all():
-        takes_part[:] = False
-        takes_part[network.worker[network.upper[network.node] > 0]] = True
-    degree = np.append(np.bincount(network.node, minlength=network.pool_of_all), network.n_workers)
-    upper = network.upper.copy()
-    floor = np.where(upper > 0, 0, CLOSED)
-    upper[-1] -= np.count_nonzero(~takes_part)
-    if upper[-1] <= 0:
-        upper[-1], floor[-1] = network.n_workers, PENALTY
-    room = np.minimum(upper, degree)
-    room[-1] = network.n_workers
-    n_edges = len(network.node)
-    return Market(
-        start=network.start,
-        node=network.node,
-        weight=network.weight * scale,
-        upper=upper,
-        first=np.concatenate([[0], np.cumsum(room)]),
-        holders=np.empty(room.sum(), dtype=np.int64),
-        bids=np.empty(room.sum(), dtype=np.int64),
-        taken=np.zeros(len(room), dtype=np.int64),
-        price=floor.copy(),
-        floor=floor,
-        seats=np.where(takes_part, OUTSIDE, NOWHERE),
-        place=np.where(takes_part, len(room) - 1, NOWHERE),
-        worth=np.zeros(network.n_workers, dtype=np.int64),
-        slot=np.zeros(network.n_workers, dtype=np.int64),
-        into=np.concatenate([[0], np.cumsum(degree)]),
-        into_edge=np.empty(n_edges, dtype=np.int32),
-        into_worker=np.empty(n_edges, dtype=np.int32),
-        into_weight=np.empty(n_edges, dtype=np.int64),
-    )
-
-
-def take_over(market: Market, network: Network, start: Solved, scale: int) -> None:
-    """Begin with seats and prices of before, as far as there is still room."""
-    node = np.append(network.node, network.pool_of_all)[start.seats]
-    worth = np.append(market.weight, 0)[start.seats]
-    stays = np.flatnonzero(market.place != NOWHERE)
-    if (np.bincount(node[stays], minlength=len(market.upper)) > market.upper).any():
-        # Of too many in one place those stay to whom it is worth most.
-        stays = stays[np.lexsort((-worth[stays], node[stays]))]
-        rank = np.arange(len(stays)) - np.searchsorted(node[stays], node[stays])
-        stays = stays[rank < market.upper[node[stays]]]
-    market.seats[stays] = start.seats[stays]
-    market.place[stays] = node[stays]
-    market.worth[stays] = worth[stays]
-    np.maximum(market.floor, start.prices * scale, out=market.price)
-
-
 @njit(cache=True)
 def hold_auction(market: Market, increment: int, step: int, most_looks: int) -> bool:
     """Round after round with a smaller increment, the last with 1. False after too many looks at edges."""
     waiting = np.empty(len(market.seats), dtype=np.int64)
     hard = HARD * len(market.node)
     is_sorted = False
-    looks = 0
+    looks, count = 0, _come_in(market, waiting)
     while looks < most_looks:
-        count = _open_round(market, waiting, increment)
         before = looks
+        count = _open_round(market, waiting, count, increment)
         looks += _bid_up(market, waiting, count, increment, most_looks - looks)
+        count = 0
         if np.any((market.taken < market.upper) & (market.price > market.floor)):
             if not is_sorted:
                 _sort_by_node(market)
@@ -202,39 +112,90 @@ def hold_auction(market: Market, increment: int, step: int, most_looks: int) -> 
 
 @register_jitable
 def _sort_by_node(market: Market) -> None:
-    end = market.into.copy()
+    """Write down which edges lead into each node."""
+    end = market.into.astype(np.uint64)
     for worker in range(len(market.seats)):
         for edge in range(market.start[worker], market.start[worker + 1]):
-            at = end[market.node[edge]]
-            end[market.node[edge]] += 1
+            here = market.node[edge]
+            at = end[here]
+            end[here] = at + np.uint64(1)
             market.into_edge[at] = edge
             market.into_worker[at] = worker
             market.into_weight[at] = market.weight[edge]
 
 
 @register_jitable
-def _open_round(market: Market, waiting: Ints, increment: int) -> int:
-    """Whoever could do better by more than the increment waits, the others say up to what they would stay."""
-    node, weight, price, pool = market.node, market.weight, market.price, len(market.taken) - 1
-    market.taken[:] = 0
+def _come_in(market: Market, waiting: Ints) -> int:
+    """Whoever is at a node is written down there, all others wait."""
     count = 0
-    for worker in range(len(market.seats) - 1, -1, -1):
-        begin, end, seat = market.start[worker], market.start[worker + 1], market.seats[worker]
+    for worker in range(len(market.seats)):
         here = market.place[worker]
-        if here == NOWHERE:
-            continue
-        left = market.worth[worker] - price[here]
-        elsewhere = -price[pool] if seat != NOWHERE else -CLOSED
-        for edge in range(begin, end):
-            if edge != seat:
-                elsewhere = max(elsewhere, weight[edge] - price[node[edge]])
-        if seat == OUTSIDE or left < elsewhere - increment:
-            market.seats[worker] = OUTSIDE
+        if market.seats[worker] == OUTSIDE:
             waiting[count] = worker
             count += 1
-        else:
-            _push(market, here, max(market.worth[worker] - elsewhere, price[here]), worker)
+        elif here != NOWHERE:
+            market.holders[market.first[here] + market.taken[here]] = worker
+            market.taken[here] += 1
+    _all_look(market)
     return count
+
+
+@register_jitable
+def _all_look(market: Market) -> None:
+    """Everybody who is somewhere looks up to which price nothing else is better."""
+    for worker in range(len(market.seats)):
+        if market.place[worker] != NOWHERE and market.seats[worker] != OUTSIDE:
+            market.stay[worker] = _would_stay(market, worker)
+
+
+@register_jitable
+def _open_round(market: Market, waiting: Ints, count: int, increment: int) -> int:
+    """Whoever could do better by more than the increment waits too, the others say up to what they would stay."""
+    stay, holders = market.stay, market.holders
+    market.is_heap[:] = False
+    for here in range(len(market.taken)):
+        price, top = market.price[here], market.first[here]
+        kept = top
+        for at in range(top, top + market.taken[here]):
+            worker = holders[at]
+            if price > stay[worker] + increment:
+                stay[worker] = _would_stay(market, worker)
+            if price > stay[worker] + increment:
+                market.seats[worker] = OUTSIDE
+                waiting[count] = worker
+                count += 1
+            else:
+                holders[kept] = worker
+                market.bids[kept] = max(stay[worker], price)
+                kept += 1
+        market.taken[here] = kept - top
+    return count
+
+
+@register_jitable(forceinline=True)
+def _would_stay(market: Market, worker: Number) -> Number:
+    """Up to which price of the own node nothing else is better."""
+    seat, best, second = _best_two(market, worker)
+    elsewhere = second if seat == market.seats[worker] else best
+    stay: Number = market.worth[worker] - elsewhere
+    return stay
+
+
+@register_jitable(forceinline=True)
+def _best_two(market: Market, worker: Number) -> tuple[Number, Number, Number]:
+    """The edge that leaves a worker most at the current prices, how much, and what the second best leaves.
+
+    It asks nothing on the way: which edge is better cannot be guessed, and a wrong guess costs as much as ten edges.
+    """
+    price, begin, end = market.price, market.start[worker], market.start[worker + 1]
+    node, weight = market.node[begin:end], market.weight[begin:end]
+    seat, best, second = NOWHERE, -price[-1], -CLOSED
+    for edge in range(len(node)):
+        left = weight[edge] - price[node[edge]]
+        second = max(second, min(best, left))
+        seat = begin + edge if left > best else seat
+        best = max(best, left)
+    return seat, best, second
 
 
 @register_jitable
@@ -244,60 +205,53 @@ def _bid_up(market: Market, waiting: Ints, count: int, increment: int, most_look
     looks = 0
     while count > 0 and looks < most_looks:
         worker = waiting[count - 1]
-        begin, end = market.start[worker], market.start[worker + 1]
-        looks += end - begin
-        seat, best, second = NOWHERE, -price[pool], -CLOSED
-        for edge in range(begin, end):
-            left = weight[edge] - price[node[edge]]
-            if left > best:
-                seat, best, second = edge, left, best
-            elif left > second:
-                second = left
-        here = pool if seat == NOWHERE else node[seat]
-        bid = price[here] + best - second + increment
+        looks += market.start[worker + 1] - market.start[worker]
+        seat, best, second = _best_two(market, worker)
+        here = pool if seat == NOWHERE else np.int64(node[seat])
+        stay = price[here] + best - second
+        bid = stay + increment
         top = market.first[here]
         if market.taken[here] < market.upper[here]:
-            _push(market, here, bid, worker)
+            market.holders[top + market.taken[here]] = worker
+            market.bids[top + market.taken[here]] = bid
+            market.taken[here] += 1
             count -= 1
-        elif bid > market.bids[top]:
-            outbid = market.holders[top]
+        else:
+            bids = market.bids[top : top + market.taken[here]]
+            holders = market.holders[top : top + market.taken[here]]
+            if not market.is_heap[here]:
+                _make_heap(bids, holders)
+                market.is_heap[here] = True
+            if bid <= bids[0]:
+                # Whoever is here would stay at that price too.
+                price[here] = bid
+                continue
+            outbid = holders[0]
             market.seats[outbid] = OUTSIDE
             waiting[count - 1] = outbid
-            _replace_lowest(market, here, bid, worker)
-        else:
-            # Whoever is here would stay at that price too.
-            price[here] = bid
-            continue
+            _let_sink(bids, holders, 0, bid, worker)
         market.seats[worker] = seat
         market.place[worker] = here
         market.worth[worker] = 0 if seat == NOWHERE else weight[seat]
+        market.stay[worker] = stay
         if market.taken[here] == market.upper[here]:
+            if not market.is_heap[here]:
+                _make_heap(market.bids[top : top + market.taken[here]], market.holders[top : top + market.taken[here]])
+                market.is_heap[here] = True
             price[here] = max(price[here], market.bids[top])
     return looks if count == 0 else most_looks
 
 
 @register_jitable
-def _push(market: Market, node: Number, bid: Number, worker: Number) -> None:
-    """Put a bid into the heap of a node."""
-    top = market.first[node]
-    place = market.taken[node]
-    market.taken[node] += 1
-    while place > 0 and market.bids[top + (place - 1) // 2] > bid:
-        above = (place - 1) // 2
-        market.bids[top + place] = market.bids[top + above]
-        market.holders[top + place] = market.holders[top + above]
-        place = above
-    market.bids[top + place] = bid
-    market.holders[top + place] = worker
+def _make_heap(bids: Ints, holders: Ints) -> None:
+    """Put the lowest bid on top."""
+    for place in range(len(bids) // 2 - 1, -1, -1):
+        _let_sink(bids, holders, place, bids[place], holders[place])
 
 
-@register_jitable
-def _replace_lowest(market: Market, node: Number, bid: Number, worker: Number) -> None:
-    """Put a bid where the lowest of a node was, and let it sink to its place."""
-    top = market.first[node]
-    bids = market.bids[top : top + market.taken[node]]
-    holders = market.holders[top : top + market.taken[node]]
-    place = 0
+@register_jitable(forceinline=True)
+def _let_sink(bids: Ints, holders: Ints, place: Number, bid: Number, worker: Number) -> None:
+    """Put a bid into a heap, no higher than at a place."""
     while True:
         below = 2 * place + 1
         if below + 1 < len(bids) and bids[below + 1] < bids[below]:
@@ -315,92 +269,119 @@ def _replace_lowest(market: Market, node: Number, bid: Number, worker: Number) -
 def _bid_down(market: Market, increment: int, most_looks: int) -> int:
     """Nodes with a price and an empty seat draw somebody in, or become free; how many edges were looked at."""
     price, floor, upper, taken, first = market.price, market.floor, market.upper, market.taken, market.first
-    pool = len(taken) - 1
-    market.slot[:] = NOWHERE
-    for node in range(pool + 1):
-        for place in range(first[node], first[node] + taken[node]):
-            market.slot[market.holders[place]] = place
+    into, holders, pool = market.into, market.holders, len(taken) - 1
+    left = _take_stock(market)
     waiting = [node for node in range(pool + 1) if taken[node] < upper[node] and price[node] > floor[node]]
+    has_fallen = np.zeros(pool + 1, dtype=np.bool_)
     looks = 0
     while len(waiting) > 0 and looks < most_looks:
         here = waiting.pop()
+        has_fallen[here] = True
+        for at in range(first[here], first[here] + taken[here]):
+            left[holders[at]] = CLOSED
         while taken[here] < upper[here] and price[here] > floor[here] and looks < most_looks:
-            looks += int(market.into[here + 1] - market.into[here])
-            worker, seat, best, second = _best_two_for(market, here)
+            begin, end = into[here], into[here + 1]
+            looks += int(end - begin)
+            if here == pool:
+                found, best, second = _best_two_leaving(left)
+            else:
+                found, best, second = _best_two_for(market.into_worker[begin:end], market.into_weight[begin:end], left)
             if best <= floor[here] + increment:
                 price[here] = floor[here]
                 break
             price[here] = max(floor[here], second - increment)
+            worker = np.int64(found if here == pool else market.into_worker[begin + found])
+            seat = np.int64(NOWHERE if here == pool else market.into_edge[begin + found])
             before = market.place[worker]
-            last = first[before] + taken[before] - 1
-            market.holders[market.slot[worker]] = market.holders[last]
-            market.slot[market.holders[last]] = market.slot[worker]
-            taken[before] -= 1
+            _move(market, worker, seat, here)
+            left[worker] = CLOSED
             if price[before] > floor[before]:
                 waiting.append(before)
-            market.slot[worker] = first[here] + taken[here]
-            market.holders[market.slot[worker]] = worker
-            taken[here] += 1
-            market.seats[worker] = seat
-            market.place[worker] = here
-            market.worth[worker] = 0 if seat == NOWHERE else market.weight[seat]
+        for at in range(first[here], first[here] + taken[here]):
+            left[holders[at]] = market.worth[holders[at]] - price[here]
+    _tell(market, has_fallen)
     return looks
 
 
 @register_jitable
-def _best_two_for(market: Market, here: Number) -> tuple[Number, Number, Number, Number]:
-    """The worker elsewhere who would pay most for a node, by which edge, how much, and what the second would pay."""
-    price, place, worth = market.price, market.place, market.worth
-    pool = len(market.taken) - 1
-    best_worker, seat, best, second = NOWHERE, NOWHERE, -CLOSED, -CLOSED
-    if here == pool:
+def _take_stock(market: Market) -> Ints:
+    """Note where each holder is written down. Comes back with what each worker is left with: more than anything gives
+    for who is nowhere and may not be drawn.
+    """
+    left = np.full(len(market.slot), CLOSED)
+    for node in range(len(market.taken)):
+        for at in range(market.first[node], market.first[node] + market.taken[node]):
+            worker = market.holders[at]
+            market.slot[worker] = at
+            left[worker] = market.worth[worker] - market.price[node]
+    return left
+
+
+@register_jitable
+def _move(market: Market, worker: Number, seat: Number, there: Number) -> None:
+    """From one node to another that has an empty seat."""
+    holders, slot, taken, first, before = market.holders, market.slot, market.taken, market.first, market.place[worker]
+    last = holders[first[before] + taken[before] - 1]
+    holders[slot[worker]] = last
+    slot[last] = slot[worker]
+    taken[before] -= 1
+    slot[worker] = first[there] + taken[there]
+    holders[slot[worker]] = worker
+    taken[there] += 1
+    market.seats[worker] = seat
+    market.place[worker] = there
+    market.worth[worker] = 0 if seat == NOWHERE else market.weight[seat]
+    market.stay[worker] = -CLOSED
+
+
+@register_jitable(forceinline=True)
+def _best_two_for(worker: NDArray[np.int32], weight: Ints, left: Ints) -> tuple[Number, Number, Number]:
+    """Of the edges into a node the one over which most is given for it, how much, and what the second gives."""
+    edge, best, second = 0, -CLOSED, -CLOSED
+    for at in range(len(worker)):
+        gives = weight[at] - left[worker[at]]
+        second = max(second, min(best, gives))
+        edge = at if gives > best else edge
+        best = max(best, gives)
+    return edge, best, second
+
+
+@register_jitable(forceinline=True)
+def _best_two_leaving(left: Ints) -> tuple[Number, Number, Number]:
+    """Who loses least by going to the pool, that with its sign turned, and the same of the second."""
+    leaver, best, second = 0, -CLOSED, -CLOSED
+    for worker in range(len(left)):
+        gives = -left[worker]
+        second = max(second, min(best, gives))
+        leaver = worker if gives > best else leaver
+        best = max(best, gives)
+    return leaver, best, second
+
+
+@register_jitable
+def _tell(market: Market, has_fallen: NDArray[np.bool_]) -> None:
+    """Those elsewhere who may go to nodes that cost less now would stay up to less."""
+    told = 0
+    for here in range(len(has_fallen)):
+        if has_fallen[here]:
+            told += int(market.into[here + 1] - market.into[here])
+    if told > len(market.node) * FEW_TOLD:
+        _all_look(market)
+        return
+    for here in range(len(has_fallen)):
+        if has_fallen[here]:
+            _tell_of(market, here)
+
+
+@register_jitable
+def _tell_of(market: Market, here: Number) -> None:
+    price, place, worth, stay = market.price[here], market.place, market.worth, market.stay
+    if here == len(market.taken) - 1:
         for worker in range(len(place)):
-            if market.slot[worker] != NOWHERE and place[worker] != pool:
-                pays = price[place[worker]] - worth[worker]
-                if pays > best:
-                    best_worker, best, second = worker, pays, best
-                elif pays > second:
-                    second = pays
-        return best_worker, seat, best, second
+            if place[worker] != here:
+                stay[worker] = min(stay[worker], worth[worker] + price)
+        return
     for at in range(market.into[here], market.into[here + 1]):
         worker = market.into_worker[at]
         if place[worker] != here:
-            pays = market.into_weight[at] - worth[worker] + price[place[worker]]
-            if pays > best:
-                best_worker, seat, best, second = worker, market.into_edge[at], pays, best
-            elif pays > second:
-                second = pays
-    return best_worker, seat, best, second
-
-
-@njit(cache=True)
-def lower_prices(market: Market) -> None:
-    """From prices that prove the seats to the least that do: each falls by its shortest way from the sink.
-
-    The length of an arc is what its bargain lacks to be one, which is never negative but for the last increment
-    (Dijkstra; Johnson 1977).
-    """
-    n_nodes = len(market.taken)
-    pool = n_nodes - 1
-    node, weight, price = market.node, market.weight, market.price
-    way = price.copy()
-    line = [(way[here], np.int64(here)) for here in range(n_nodes)]
-    heapq.heapify(line)
-    while len(line) > 0:
-        length, here = heapq.heappop(line)
-        if length > way[here]:
-            continue
-        for place in range(market.first[here], market.first[here] + market.taken[here]):
-            worker = market.holders[place]
-            base = market.worth[worker] - price[here]
-            for edge in range(market.start[worker], market.start[worker + 1]):
-                there = np.int64(node[edge])
-                further = length + max(base - weight[edge] + price[there], 0)
-                if further < way[there]:
-                    way[there] = further
-                    heapq.heappush(line, (further, there))
-            further = length + max(base + price[pool], 0)
-            if further < way[pool]:
-                way[pool] = further
-                heapq.heappush(line, (further, np.int64(pool)))
-    price -= way
+            stay[worker] = min(stay[worker], worth[worker] - market.into_weight[at] + price)

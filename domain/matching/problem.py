@@ -65,8 +65,8 @@ class Edges:
             raise LengthsDiffer(f"{len(worker)} workers, {len(vacancy)} vacancies and {len(score)} scores")
         if len(worker) > MOST_PAIRS:
             raise ProblemTooLarge(f"{len(worker)} pairs, at most {MOST_PAIRS}")
-        # The comparison is false for NaN too, so one test finds everything that is not a score.
-        if not np.all((score >= 0) & (score <= 1)):
+        # Comparisons with NaN are false, and the least and the highest are NaN where any is.
+        if not (score.min(initial=0) >= 0 and score.max(initial=0) <= 1):
             raise ScoreOutOfRange(f"a score is {score[~((score >= 0) & (score <= 1))][0]}")
         named = int(worker.max(initial=-1)) + 1
         n_workers = named if self.n_workers == -1 else self.n_workers

@@ -11,6 +11,7 @@ import numpy as np
 
 from domain.matching import flow
 from domain.matching.errors import UnknownSolver
+from domain.matching.market import Solved
 from domain.matching.network import SINK, network_of
 from domain.matching.prices import least_prices
 from domain.matching.problem import Objective, Plan, pose_problem
@@ -125,7 +126,7 @@ class _Finder:
             # numba takes a second to import, and only this solver needs it.
             from domain.matching import auction
 
-            solved = auction.best_seats(network, None if self._start is None else auction.Solved(*self._start))
+            solved = auction.best_seats(network, self._start)
             if solved is not None:
                 self._solved = network, solved.prices
                 return solved.seats
@@ -139,17 +140,20 @@ class _Finder:
         return least_prices(network, seats)
 
 
-def _seats_and_prices(problem: Problem, plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _seats_and_prices(problem: Problem, plan: Plan) -> Solved:
     """What an earlier plan says about this problem: places that still exist, prices of vacancies and of the pool."""
+    place = np.full(problem.n_workers, -1, dtype=np.int32)
+    is_known = plan.worker < problem.n_workers
+    place[plan.worker[is_known]] = plan.vacancy[is_known]
+    # Most of the workers have a place, so to pass over all pairs is sooner done than to search for theirs.
+    pairs = np.flatnonzero(problem.edges.vacancy == place[problem.edges.worker])
     seats = np.full(problem.n_workers, -1, dtype=np.int64)
-    is_known = (plan.worker < problem.n_workers) & (plan.vacancy < problem.n_vacancies)
-    worker = plan.worker[is_known]
-    seats[worker] = problem.pairs_of(worker, plan.vacancy[is_known])
+    seats[problem.edges.worker[pairs]] = pairs
     prices = np.zeros(problem.n_vacancies + 1)
     n_known = min(problem.n_vacancies, len(plan.price))
     prices[:n_known] = plan.price[:n_known]
     prices[-1] = plan.premium
-    return seats, np.rint(prices * UNITS).astype(np.int64)
+    return Solved(seats, np.rint(prices * UNITS).astype(np.int64))
 
 
 def _plan(problem: Problem, settlement: Settlement, finder: _Finder) -> Plan:

@@ -23,8 +23,8 @@ def in_units(score: NDArray[np.float64]) -> NDArray[np.int64]:
     """Scores in units. A pair that is allowed is worth one unit at least, so that no seat stays empty beside somebody
     who fits and has no place.
     """
-    units = np.rint(score * UNITS).astype(np.int64)
-    return np.maximum(units, 1, out=units)
+    units = score * UNITS
+    return np.maximum(np.rint(units, out=units), 1, out=units).astype(np.int64)
 
 
 def bound_by_prices(problem: Problem, plan: Plan) -> float:
@@ -76,7 +76,8 @@ def gains(problem: Problem, plan: Plan) -> NDArray[np.float64]:
     """For each worker the best that the prices leave, 0 where that is to have no place."""
     gain = np.zeros(problem.n_workers)
     has_pairs = np.flatnonzero(np.diff(problem.start))
-    left = worths(problem, plan) - plan.price[problem.edges.vacancy]
+    left = worths(problem, plan)
+    left -= plan.price[problem.edges.vacancy]
     if len(has_pairs):
         gain[has_pairs] = np.maximum.reduceat(left, problem.start[has_pairs])
-    return np.maximum(gain, 0.0)
+    return np.maximum(gain, 0.0, out=gain)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.matching import Ceiling, Edges, assign, auction, flow, pose_problem, solve
+from domain.matching import Ceiling, Edges, assign, auction, flow, pose_problem, solve, violations
+from domain.matching.market import Solved
 from domain.matching.network import network_of
 from domain.matching.prices import least_prices
 from tests.domain.matching.cases import city, problems
@@ -30,6 +31,42 @@ def test_compiled_or_not_it_ends_as_the_flow_does(problem, compiled):
     network = network_for(problem)
 
     assert_solves(network, auction.best_seats(network, compiled=compiled))
+
+
+@given(problem=problems(most_workers=9, most_vacancies=6), compiled=st.booleans(), data=st.data())
+@settings(deadline=None)
+def test_wherever_it_starts_it_ends_as_the_flow_does(problem, compiled, data):
+    network = network_for(problem)
+    places = [[-1, *range(*ends)] for ends in zip(network.start[:-1].tolist(), network.start[1:].tolist(), strict=True)]
+    seats = np.array([data.draw(st.sampled_from(edges)) for edges in places], dtype=np.int64)
+    prices = st.lists(st.integers(0, 2 * 10**9), min_size=network.n_nodes, max_size=network.n_nodes)
+
+    start = Solved(seats, np.array(data.draw(prices), dtype=np.int64))
+
+    assert_solves(network, auction.best_seats(network, start, compiled=compiled))
+
+
+@given(problem=problems(most_workers=9, most_vacancies=6), compiled=st.booleans(), data=st.data())
+@settings(deadline=None)
+def test_worths_that_differ_by_a_unit_are_told_apart(problem, compiled, data):
+    n_pairs = len(problem.edges.worker)
+    worths = data.draw(st.lists(st.integers(1, 4), min_size=n_pairs, max_size=n_pairs))
+    network = network_for(problem).with_weight(np.array(worths, dtype=np.int64))
+
+    assert_solves(network, auction.best_seats(network, compiled=compiled))
+
+
+@pytest.mark.parametrize(("n_workers", "n_vacancies"), [(400, 5), (60, 80)])
+@pytest.mark.parametrize("seed", range(5))
+def test_few_vacancies_or_few_workers_are_told_apart_to_the_unit(n_workers, n_vacancies, seed):
+    """The last increment depends on whichever are fewer."""
+    edges, capacity = city(n_workers, n_vacancies, degree=5, seed=seed)
+    network = network_of(pose_problem(edges, capacity))
+    worths = np.random.default_rng(seed).integers(1, 5, len(network.node))
+
+    network = network.with_weight(worths)
+
+    assert_solves(network, auction.best_seats(network))
 
 
 @pytest.mark.parametrize("objective", ["score", "placement"])
@@ -86,7 +123,7 @@ def test_people_who_leave_make_room(yesterday, compiled):
     seats[plan.worker] = problem.pairs_of(plan.worker, plan.vacancy)
     prices = np.append(np.rint(plan.price * 1e9), 0).astype(np.int64)
 
-    assert_solves(network, auction.best_seats(network, auction.Solved(seats, prices), compiled=compiled))
+    assert_solves(network, auction.best_seats(network, Solved(seats, prices), compiled=compiled))
 
 
 def test_vacancies_that_open_close_shrink_or_grow_move_people(yesterday):
@@ -100,6 +137,23 @@ def test_vacancies_that_open_close_shrink_or_grow_move_people(yesterday):
 
     assert again.score == pytest.approx(anew.score, abs=1e-9)
     assert np.array_equal(again.price, anew.price)
+
+
+@given(problem=problems(most_workers=9, most_vacancies=6), data=st.data())
+@settings(deadline=None)
+def test_whatever_has_changed_since_the_plan_is_as_good_as_one_from_nothing(problem, data):
+    edges, n_pairs = problem.edges, len(problem.edges.worker)
+    was_there = np.array(data.draw(st.lists(st.booleans(), min_size=n_pairs, max_size=n_pairs)), dtype=bool)
+    seats = data.draw(st.lists(st.integers(0, 3), min_size=problem.n_vacancies, max_size=problem.n_vacancies))
+    before = assign(only(edges, was_there), seats, problem.objective.value, solver="auction")
+
+    again, anew = solve(problem, solver="auction", start=before), solve(problem)
+
+    assert violations(problem, again) == ()
+    assert len(again.worker) == len(anew.worker) or problem.objective == "score"
+    assert again.score == pytest.approx(anew.score, abs=1e-8)
+    assert np.array_equal(again.price, anew.price)
+    assert again.bound == pytest.approx(anew.bound, abs=1e-8)
 
 
 def test_new_vacancies_draw_people_in():
@@ -123,7 +177,7 @@ def test_a_plan_for_more_people_and_vacancies_is_a_start_too(yesterday):
 @pytest.mark.parametrize("compiled", [True, False])
 def test_prices_that_were_too_high_come_down_to_the_least(compiled):
     network = network_of(pose_problem(Edges([0, 1], [0, 0], [0.9, 0.4]), [1])).with_most_left_out(1)
-    high = auction.Solved(np.array([0, -1]), np.array([900_000_000, 300_000_000]))
+    high = Solved(np.array([0, -1]), np.array([900_000_000, 300_000_000]))
 
     solved = auction.best_seats(network, high, compiled=compiled)
 
@@ -161,6 +215,31 @@ def test_where_fewer_must_be_placed_the_pool_draws_people_in(compiled):
     assert_solves(one_out, strict)
     assert eased.prices[-1] == 300_000_000
     assert_solves(two_out, eased)
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("dearer", range(0, 30, 3))
+def test_a_price_that_falls_is_heard_of_by_those_who_may_go_there(dearer, compiled):
+    network = network_of(pose_problem(*city(60, 30, tight=0.8)))
+    best = auction.best_seats(network)
+    assert best is not None
+    leave = network.node_of(best.seats) == dearer
+    prices = best.prices + 300_000_000 * (np.arange(network.n_nodes) == dearer)
+
+    solved = auction.best_seats(network, Solved(np.where(leave, -1, best.seats), prices), compiled=compiled)
+
+    assert_solves(network, solved)
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("dearer", [1_000, 100_000_000])
+def test_where_to_stay_out_costs_less_everybody_hears_of_it(dearer, compiled):
+    network = network_of(pose_problem(*city(60, 40, degree=30, tight=0.8)))
+    best = auction.best_seats(network)
+    assert best is not None
+    prices = np.append(best.prices[:-1], dearer)
+
+    assert_solves(network, auction.best_seats(network, Solved(best.seats, prices), compiled=compiled))
 
 
 @pytest.mark.parametrize("most_looks", [0, 1, 2, 5, 12])
