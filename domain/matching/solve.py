@@ -146,7 +146,7 @@ def _seats_and_prices(problem: Problem, plan: Plan) -> Solved:
     is_known = plan.worker < problem.n_workers
     place[plan.worker[is_known]] = plan.vacancy[is_known]
     # Most of the workers have a place, so to pass over all pairs is sooner done than to search for theirs.
-    pairs = np.flatnonzero(problem.edges.vacancy == place[problem.edges.worker])
+    pairs = np.flatnonzero(problem.edges.vacancy == np.repeat(place, np.diff(problem.start)))
     seats = np.full(problem.n_workers, -1, dtype=np.int64)
     seats[problem.edges.worker[pairs]] = pairs
     prices = np.zeros(problem.n_vacancies + 1)
