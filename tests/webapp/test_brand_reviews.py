@@ -195,7 +195,9 @@ def test_a_brand_is_reminded_and_suspended_after_its_deadline(client, fallen, se
     assert worth(fresh, fallen) is CertificateState.SUSPENDED
     assert state_of(fresh, fallen) is BrandState.SUSPENDED
     assert actions(fresh).count("case.remind") == 3
-    told = fresh().scalars(select(Message.words).where(Message.kind == MessageKind.CASE_MOVED)).all()
+    told = (
+        fresh().scalars(select(Message.words).where(Message.kind == MessageKind.CASE_MOVED).order_by(Message.id)).all()
+    )
     assert [words["what"] for words in told] == ["opened", "reminded", "reminded", "reminded", "suspended"]
     assert "This certificate is suspended" in visit(client, f"/certificates/{fallen.certificate.token}")
 
