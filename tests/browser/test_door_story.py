@@ -20,6 +20,10 @@ UNTIL_GONE = """async (name) => {
   for (let tries = 0; tries < 100 && (await caches.keys()).includes(name); tries++)
     await new Promise((go) => setTimeout(go, 100));
 }"""
+UNTIL_READY = """Promise.race([
+  navigator.serviceWorker.ready.then(({ active }) => active.scriptURL),
+  new Promise((_, refuse) => setTimeout(() => refuse(new Error("no keeper after a minute")), 60000)),
+])"""
 NO_NETWORK = re.compile("ERR_|The FetchEvent")
 
 
@@ -139,7 +143,7 @@ def open_door(visitor, fair):
     door = f"/office/fairs/{fair}/door"
     visitor.sign_in_as_one_of([visitor.city.accounts["city_official"]["phone"]], door)
     visitor.page.goto(visitor.city.address + door)
-    visitor.page.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.scriptURL)")
+    visitor.page.evaluate(UNTIL_READY)
 
 
 def test_a_door_opens_again_without_network_and_sends_what_waits_once_there_is_one(tablet, network, hall):
@@ -215,7 +219,6 @@ def test_nothing_of_a_door_stays_for_whoever_comes_next(tablet, network, hall, i
             network.go()
         with pytest.raises(Error, match="ERR_"):
             page.goto(door)
-        page.close()
 
     with tablet() as visitor, pytest.raises(Error, match="ERR_"):
         visitor.page.goto(door)
