@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search.analysis.cells import distances_km
 from search.clauses import AllOf, AnyOf, AnyValue, Between, Clause, HasBit, NoneOf, Sequence, Within
 from search.indexes.documents import Kind
+from search.numbers import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
-    from domain.places import Point
     from search.indexes.documents import Index
+    from search.numbers import OfNumbers
 
 
 class Bitsets:
@@ -33,7 +33,7 @@ class Bitsets:
         self._terms: dict[str, dict[str, int]] = {}
         self._texts: dict[str, list[str]] = {}
         self._numbers: dict[str, NDArray[Any]] = {}
-        self._known: dict[tuple[Any, ...], int] = {}
+        self._known: dict[OfNumbers | tuple[str, tuple[str, ...]], int] = {}
         for name, kind in index.columns.items():
             given: list[Any] = [row.get(name, 0) for row in rows]
             match kind:
@@ -45,7 +45,7 @@ class Bitsets:
                 case Kind.CODES | Kind.TERMS:  # pragma: no branch
                     self._terms[name] = _postings((value,) if isinstance(value, str) else value for value in given)
 
-    def matching(self, clause: Clause) -> int:  # noqa: PLR0911  one for each kind of clause
+    def matching(self, clause: Clause) -> int:
         """The documents that a clause matches."""
         match clause:
             case AnyValue(column, values):
@@ -61,12 +61,8 @@ class Bitsets:
                 return found
             case NoneOf(clauses):
                 return self.everything & ~self.matching(AnyOf(clauses))
-            case Between(column, at_least, at_most):
-                return self._between(column, at_least, at_most)
-            case HasBit():
-                return self.matching(clause.named)
-            case Within(point, radius_km):  # pragma: no branch
-                return self._within(point, radius_km)
+            case Between() | HasBit() | Within():  # pragma: no branch
+                return self._by_numbers(clause)
 
     def all_of(self, clauses: Iterable[Clause]) -> int:
         """The documents that every one of some clauses matches."""
@@ -97,25 +93,10 @@ class Bitsets:
             self._known[key] = found
         return found
 
-    def _between(self, column: str, at_least: float | None, at_most: float | None) -> int:
-        key = (column, at_least, at_most)
-        found = self._known.get(key)
+    def _by_numbers(self, clause: OfNumbers) -> int:
+        found = self._known.get(clause)
         if found is None:
-            numbers = self._numbers[column]
-            is_in = np.ones(len(numbers), dtype=bool)
-            if at_least is not None:
-                is_in &= numbers >= at_least
-            if at_most is not None:
-                is_in &= numbers <= at_most
-            found = self._known[key] = _bits(is_in)
-        return found
-
-    def _within(self, point: Point, radius_km: float) -> int:
-        key = (point.latitude, point.longitude, radius_km)
-        found = self._known.get(key)
-        if found is None:
-            far = distances_km(point, self._numbers["latitude"], self._numbers["longitude"])
-            found = self._known[key] = _bits(far <= radius_km)
+            found = self._known[clause] = _bits(matches(clause, self._numbers.__getitem__))
         return found
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from search import tuning
 
 if TYPE_CHECKING:
     from domain.places import Point
@@ -61,6 +63,10 @@ class HasBit:
     def named(self) -> AnyValue:
         """The same, asked of the column that names the bits."""
         return AnyValue(f"{self.column}_bits", (str(self.bit),))
+
+    def is_set_in(self, number: Any) -> Any:
+        """1 where the bit is set in a whole number, or in each of an array of them, and 0 elsewhere."""
+        return number >> (tuning.PRICE_BITS - 1 - self.bit) & 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ def compare_suggestions(*, port: int, seconds: float) -> dict[str, dict[str, flo
 def fill(index: SearchIndex, given: list[VacancyDocument]) -> dict[str, float]:
     """Build the index of some vacancies, and say how fast, beside the bare bulk rate."""
     some = given[:BULK]
+    # The first that is made loads the dictionaries.
     timed_rebuild(index, some)
     bare, with_making = bare_bulk(index.engine, some)
     own = timed_rebuild(index, some)

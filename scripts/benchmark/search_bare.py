@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from elasticsearch.helpers import streaming_bulk
 
 from search.elastic import translate as elastic
-from search.elastic.engine import CHUNK, CHUNK_BYTES, WHOLE, ElasticEngine
+from search.elastic.engine import CHUNK, CHUNK_BYTES, ElasticEngine
 from search.embedded.engine import HEAP, EmbeddedEngine
 from search.embedded.facets import count_facets
 from search.embedded.schema import document_of, make_index, open_index, schema_of
@@ -65,10 +65,8 @@ def bare_bulk(engine: Engine, documents: Sequence[VacancyDocument]) -> tuple[flo
 
 
 def _ask_elastic(engine: ElasticEngine, plan: Plan) -> object:
-    searches: list[dict[str, Any]] = [WHOLE, elastic.body(plan)]
-    for without, requests in plan.passes():
-        searches += [WHOLE, elastic.counting(plan, without, requests)]
-    return engine.client.msearch(index=f"{engine.address.prefix}{plan.index}", searches=searches)
+    index = f"{engine.address.prefix}{plan.index}"
+    return engine.client.msearch(index=index, searches=elastic.searches(plan))
 
 
 def _fill_embedded(rows: Sequence[Any]) -> None:

@@ -54,8 +54,6 @@ LOOK_EVERY = 1.0
 CONFLICT, NOT_FOUND = 409, 404
 TRANSIENT = frozenset({429, 502, 503, 504})
 """What another host, or a moment later, may answer."""
-WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
-"""Of a search: a shard that does not answer is an error, and not a page with less on it."""
 QUEUE_RETRIES, QUEUE_PAUSE, LONGEST_PAUSE = 12, (0.1, 0.3), 5.0
 """How often a line is sent again that found a full queue; the seconds of the first pause (each is twice as long),
 drawn by lot, for who was turned away together shall not come back together; and those of the longest.
@@ -87,11 +85,7 @@ class ElasticEngine:
 
     def run(self, plan: Plan) -> Found:
         """Find what the plan asks for. Raises SearchUnavailable."""
-        passes = plan.passes()
-        searches = [WHOLE, translate.body(plan)]
-        for without, requests in passes:
-            searches += [WHOLE, translate.counting(plan, without, requests)]
-        page, *counts = self._answers(plan.index, searches)
+        page, *counts = self._answers(plan.index, translate.searches(plan))
         rows = []
         for found in page["hits"]["hits"]:
             sort = translate.sort_values(plan, found["sort"])
@@ -99,7 +93,7 @@ class ElasticEngine:
             rows.append(FoundRow(score=score, sort=sort, stored=found["_source"][translate.STORED]))
         facets = {
             request.name: translate.counted(request, answer["aggregations"])
-            for (_, requests), answer in zip(passes, counts, strict=True)
+            for (_, requests), answer in zip(plan.passes(), counts, strict=True)
             for request in requests
         }
         return Found(rows=tuple(rows), total=page["hits"]["total"]["value"], facets=facets)

@@ -27,6 +27,8 @@ from search.indexes.documents import NOWHERE, Kind, stored
 if TYPE_CHECKING:
     from search.indexes.documents import Index
 
+WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
+"""Of a search: a shard that does not answer is an error, and not a page with less on it."""
 STORED, PLACE = "stored", "place"
 NOT_KEPT = frozenset({"version", "cells", "latitude", "longitude"})
 """Columns that Elasticsearch has by itself: external versions and points."""
@@ -120,6 +122,14 @@ def body(plan: Plan) -> dict[str, Any]:
     else:
         asked["from"] = plan.offset
     return asked
+
+
+def searches(plan: Plan) -> list[dict[str, Any]]:
+    """The lines of the one request that answers a plan: for its page, then for each pass of its facets."""
+    lines = [WHOLE, body(plan)]
+    for without, requests in plan.passes():
+        lines += [WHOLE, counting(plan, without, requests)]
+    return lines
 
 
 def counting(plan: Plan, without: frozenset[str], requests: list[FacetRequest]) -> dict[str, Any]:

@@ -6,13 +6,12 @@ has a short title or costs little. Few documents have the words that were asked 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search import tuning
 from search.analysis.cells import distances_km
-from search.clauses import Between, HasBit, Within
+from search.numbers import is_of_numbers, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +20,7 @@ if TYPE_CHECKING:
     from tantivy import DocAddress, Searcher
 
     from domain.places import Point
-    from search.clauses import Clause, Weighted
-
-
-def is_of_numbers(clause: Clause) -> TypeGuard[Between | HasBit | Within]:
-    """Whether a clause asks for nothing but numbers of a document."""
-    return isinstance(clause, (Between, HasBit, Within))
+    from search.clauses import Weighted, Within
 
 
 class Candidates:
@@ -56,7 +50,7 @@ class Candidates:
         """Those that lie in all of some circles."""
         kept = self
         for circle in circles:
-            kept = kept.only(np.flatnonzero(kept.matches(circle)))
+            kept = kept.only(np.flatnonzero(matches(circle, kept.column)))
         return kept
 
     def only(self, wanted: NDArray[np.intp]) -> Candidates:
@@ -72,18 +66,5 @@ class Candidates:
         total = self.scores.copy()
         for weighted in scores:
             if is_of_numbers(weighted.clause):
-                total += self.matches(weighted.clause) * weighted.weight
+                total += matches(weighted.clause, self.column) * weighted.weight
         return total
-
-    def matches(self, clause: Between | HasBit | Within) -> NDArray[np.bool_]:
-        """Which documents a clause of numbers matches."""
-        match clause:
-            case Between(column, at_least, at_most):
-                values = self.column(column)
-                low = True if at_least is None else values >= at_least
-                high = True if at_most is None else values <= at_most
-                return np.broadcast_to(np.logical_and(low, high), values.shape)
-            case HasBit(column, bit):
-                return (self.column(column).astype(np.int64) >> (tuning.PRICE_BITS - 1 - bit) & 1).astype(bool)
-            case Within(point, radius_km):  # pragma: no branch
-                return self.distances(point) <= radius_km

@@ -61,21 +61,21 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
 def document_of(index: Index[Any], document: Any, version: int) -> tantivy.Document:
     """A document of ours as one of tantivy. Raises DocumentInvalid."""
     found = tantivy.Document()
-    columns: dict[str, Any] = index.make(document) | {"version": version}
-    kinds = index.columns
-    for name, given in columns.items():
-        kind = kinds[name]
-        if kind is Kind.WHOLE:
-            found.add_integer(name, given)
-        elif kind is Kind.REAL:
-            found.add_float(name, given)
-        elif kind is Kind.TERMS:
-            found.add_text(name, " ".join(given))
-        elif isinstance(given, str):
-            found.add_text(name, given)
-        else:
-            for value in given:
-                found.add_text(name, value)
+    columns = index.make(document) | {"version": version}
+    for name, kind in index.columns.items():
+        given: Any = columns[name]
+        match kind:
+            case Kind.CODES:
+                for value in (given,) if isinstance(given, str) else given:
+                    found.add_text(name, value)
+            case Kind.TERMS:
+                found.add_text(name, " ".join(given))
+            case Kind.GRAMS:
+                found.add_text(name, given)
+            case Kind.WHOLE:
+                found.add_integer(name, given)
+            case Kind.REAL:  # pragma: no branch
+                found.add_float(name, given)
     found.add_bytes(STORED, stored(document).encode())
     return found
 

@@ -23,7 +23,8 @@ from search.clauses import (
     Weighted,
     Within,
 )
-from search.embedded.candidates import Candidates, is_of_numbers
+from search.embedded.candidates import Candidates
+from search.numbers import is_of_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -30,7 +30,6 @@ NOWHERE = 999.0
 """Latitude and longitude of a document without a point."""
 NEVER = 4_000_000
 """A day beyond all days, for what has no end."""
-PLAIN = frozenset({str, int, float, bool})
 LONGEST_ID = 100
 LONGEST_CODE = 200
 """Characters of a code; engines keep codes whole, and no engine keeps them at any length."""
@@ -96,18 +95,12 @@ def _fingerprint() -> str:
 def stored(document: Any) -> str:
     """A document as text; what has its default is left out."""
     values = {}
-    for name, default in _defaults(document.__class__):
-        value = getattr(document, name)
-        if value != default:
-            values[name] = value if type(value) in PLAIN else _plain(value)
+    for item in fields(document):
+        value = getattr(document, item.name)
+        if value != item.default:
+            values[item.name] = _plain(value)
     text = json.dumps(values, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
     return text.encode(errors="replace").decode()
-
-
-@cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a kind of document, each with what it is where nothing is said."""
-    return tuple((item.name, item.default) for item in fields(kind))
 
 
 def read(index: Index[AnyDocument], text: str) -> AnyDocument:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import chain
 
 from domain.divisions import county_of, is_division_code
 from domain.divisions import lineage as division_lineage
@@ -19,6 +20,7 @@ from search.analysis.pinyin import pinyin_of
 from search.analysis.places import names_of
 from search.analysis.text import fold, is_han, segments
 from search.analysis.words import words
+from search.clauses import HasBit
 from search.indexes.documents import (
     CLOSED,
     OPEN,
@@ -124,7 +126,7 @@ def spare_columns(price: float) -> Columns:
     """
     steps = (1 << tuning.PRICE_BITS) - 1
     spare = steps - round(min(max(price, 0.0), 1.0) * steps)
-    bits = [str(bit) for bit in range(tuning.PRICE_BITS) if spare >> (tuning.PRICE_BITS - 1 - bit) & 1]
+    bits = [str(bit) for bit in range(tuning.PRICE_BITS) if HasBit("spare", bit).is_set_in(spare)]
     return {"spare": spare, "spare_bits": bits}
 
 
@@ -154,6 +156,7 @@ def _belonging(document: VacancyDocument) -> Columns:
 
 
 def _text(document: VacancyDocument) -> Columns:
+    names = document.title, document.enterprise_name, *document.brand_names
     return {
         **text_columns("title", (document.title,)),
         **text_columns("brand", tuple(document.brand_names)),
@@ -161,13 +164,7 @@ def _text(document: VacancyDocument) -> Columns:
         **text_columns("enterprise", (document.enterprise_name,)),
         **long_text_column("duties", document.duties),
         "title_length": len(fold(document.title)),
-        "pinyin": list(
-            dict.fromkeys(
-                sound
-                for name in (document.title, document.enterprise_name, *document.brand_names)
-                for sound in _sounds(name)
-            )
-        ),
+        "pinyin": list(dict.fromkeys(chain.from_iterable(map(_sounds, names)))),
     }
 
 
